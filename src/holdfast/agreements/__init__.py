@@ -1,0 +1,1 @@
+"""Loads clauses, checks them and explains the verdicts."""

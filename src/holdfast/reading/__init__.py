@@ -1,0 +1,1 @@
+"""Documents → statements: segment, predict, annotate, resolve."""

@@ -1,0 +1,1 @@
+"""Keeps statements and judgements of sameness; views as of a day."""

@@ -1,0 +1,73 @@
+"""Every setting of Holdfast once: its name, its default and one line of help.
+
+Settings are read from the environment in `cli` and `web` only, by `Settings.from_env`, and passed down from there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from typing import TypeVar
+
+from holdfast.errors import WrongUse
+
+__all__ = ["Settings"]
+
+_PREFIX = "HOLDFAST_"
+
+
+_Value = TypeVar("_Value", str, int)
+
+
+def _setting(default: _Value, explanation: str) -> _Value:
+    """Declare one setting with the line that the documentation prints for it."""
+    return field(default=default, metadata={"help": explanation})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """The choices of a deployment, read once at the start; for example the port of the desk."""
+
+    reader: str = _setting("en", "Which reader reads documents: the name of an installed one.")
+    host: str = _setting("127.0.0.1", "Address on which the desk listens.")
+    port: int = _setting(8642, "Port on which the desk listens.")
+    max_document_bytes: int = _setting(
+        20_000_000, "A document larger than this is refused, with the size in the message."
+    )
+    threads: int = _setting(0, "Threads that the reader uses; 0 means one for each core.")
+
+    @classmethod
+    def from_env(cls, environment: Mapping[str, str]) -> Settings:
+        """Read the settings from `HOLDFAST_<NAME>` variables.
+
+        Args:
+            environment: The variables, usually `os.environ`.
+
+        Raises:
+            WrongUse: A number is not a number, or a `HOLDFAST_` variable is unknown.
+        """
+        known = {_PREFIX + f.name.upper(): f for f in fields(cls)}
+        values: dict[str, str | int] = {}
+        for name, text in environment.items():
+            if not name.startswith(_PREFIX):
+                continue
+            if name not in known:
+                raise WrongUse(
+                    f"There is no setting {name}",
+                    remedy=f"Settings are {', '.join(sorted(known))}",
+                )
+            setting = known[name]
+            values[setting.name] = _whole_number(name, text) if setting.type == "int" else text
+        return cls(**values)  # type: ignore[arg-type]
+
+    @classmethod
+    def explained(cls) -> list[tuple[str, str, str]]:
+        """Each setting as (variable, default, help), in the order of declaration."""
+        return [(_PREFIX + f.name.upper(), str(f.default), f.metadata["help"]) for f in fields(cls)]
+
+
+def _whole_number(name: str, text: str) -> int:
+    try:
+        return int(text)
+    except ValueError:
+        raise WrongUse(f"{name} is {text!r}, which is not a whole number", remedy="Give a number like 8642") from None

@@ -1,0 +1,1 @@
+"""Documents in: files, and other people's event datasets."""
