@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from holdfast.errors import WrongUse
-from holdfast.settings import Settings
+from holdfast.settings import Settings, shipped
 
 
 def test_settings_have_defaults_and_follow_the_environment() -> None:
@@ -19,3 +19,8 @@ def test_a_wrong_setting_is_refused_by_name(environment: dict[str, str]) -> None
 
 def test_every_setting_is_explained() -> None:
     assert all(explanation.endswith(".") for _, _, explanation in Settings.explained())
+
+
+@pytest.mark.parametrize("folder", ["agreements", "example"])
+def test_what_travels_with_holdfast_is_found(folder: str) -> None:
+    assert shipped(folder).is_dir()

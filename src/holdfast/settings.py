@@ -7,13 +7,26 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
+from pathlib import Path
 from typing import TypeVar
 
 from holdfast.errors import WrongUse
 
-__all__ = ["Settings"]
+__all__ = ["Settings", "shipped"]
 
 _PREFIX = "HOLDFAST_"
+
+
+_PACKAGE = Path(__file__).parent
+
+
+def shipped(folder: str) -> Path:
+    """Where data that travels with Holdfast lies: `agreements` (the library) or `example` (the dispatches of the demo).
+
+    In an installed package they stand inside it; in a checkout they stand at its root, where people read and edit them.
+    """
+    inside = _PACKAGE / "_shipped" / folder
+    return inside if inside.is_dir() else _PACKAGE.parent.parent / folder
 
 
 _Value = TypeVar("_Value", str, int)
