@@ -6,7 +6,7 @@ written is ever overwritten. The same tests run on every backend (tests/record/t
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Hashable, Iterable, Iterator
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date
@@ -120,6 +120,13 @@ class Store(Protocol):
 
     def view(self, *, known_by: date | None = None) -> View:
         """What was known by the end of a day; all that is kept if no day is given."""
+        ...
+
+    def version(self) -> Hashable:
+        """A cheap mark of what is kept, such as SQLite's `data_version` or the last row's number.
+
+        It differs after anything is kept, by this process or another, so that results worked out before can be let go.
+        """
         ...
 
     def close(self) -> None:
