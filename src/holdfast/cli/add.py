@@ -1,0 +1,52 @@
+"""`holdfast add`: read documents and keep them."""
+
+from __future__ import annotations
+
+from cyclopts import App
+
+from holdfast.cli.inputs import documents_of
+from holdfast.cli.options import Around, Origin, Sources, StoreFile
+from holdfast.cli.progress import watched
+from holdfast.cli.stores import as_sentence, for_writing
+from holdfast.cli.surroundings import Skipped
+from holdfast.pipeline import local
+
+__all__ = ["app"]
+
+app = App(
+    name="add",
+    help_epilogue="""Example:
+    holdfast add news/ --in talks.db
+    holdfast add page.html --in talks.db --outlet "Harbour Wire" --published 2022-03-29
+
+The record is made if it is not there. The same document twice changes nothing, so that an interrupted run is finished
+by running it again.
+
+Exit codes: 0 fine; 1 something could not be read (named on stderr, the rest is kept); 2 wrong use.""",
+)
+
+
+@app.default
+def add(
+    *paths: Sources,
+    store: StoreFile,
+    origin: Origin | None = None,
+    reader: str | None = None,
+    around: Around,
+) -> int:
+    """Read documents and keep them with their statements in a record.
+
+    Args:
+        paths: Files (text, HTML, Markdown, JSON lines with "text"), folders, or - for standard input.
+        store: The record's file, such as talks.db; made if it is not there.
+        origin: What the documents do not say themselves.
+        reader: Name of the reader; see HOLDFAST_READER.
+        around: Streams and environment.
+    """
+    skipped = Skipped(around)
+    found = documents_of(paths, origin=origin, around=around, report=skipped)
+    opened = around.reader(reader)
+    with for_writing(store) as record:
+        kept = local.add(watched(found, around=around), reader=opened, store=record, report=skipped)
+    around.say(as_sentence(kept, store))
+    return skipped.exit_code

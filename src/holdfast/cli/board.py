@@ -1,0 +1,79 @@
+"""The clause board: each clause of an agreement with its verdict, and the reasons under it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from holdfast.cli.surroundings import Surroundings
+from holdfast.cli.tables import in_words, printable, write_table
+from holdfast.model import Agreement, RollUp, Verdict, roll_up
+
+__all__ = ["write_board"]
+
+_COLUMNS = ("clause", "verdict", "reading", "settled", "why")
+
+
+def write_board(
+    agreement: Agreement,
+    verdicts: Sequence[Verdict],
+    *,
+    day: date,
+    known_by: date | None,
+    why: bool,
+    around: Surroundings,
+) -> None:
+    """Write the board to stdout: title, table, roll-up, and with `why` the tree of reasons of each verdict."""
+    known = f", by what was known on {known_by}" if known_by else ""
+    around.write(printable(f"{agreement.title} ({in_words_of(agreement)}), on {day}{known}"))
+    around.write("")
+    write_table(_COLUMNS, [_row(agreement, verdict) for verdict in verdicts], around=around)
+    around.write("")
+    around.write(as_line(roll_up(verdict.level for verdict in verdicts)))
+    if why:
+        for verdict in verdicts:
+            around.write("")
+            _write_reasons(agreement, verdict, around)
+
+
+def as_line(rolled: RollUp) -> str:
+    """The most severe verdict with the counts of all: "Overall: breached (1 breached, 2 pending)"."""
+    counts = ", ".join(f"{number} {in_words(level)}" for level, number in reversed(rolled.counts.items()))
+    return f"Overall: {in_words(rolled.level)} ({counts or 'no clauses'})"
+
+
+def in_words_of(agreement: Agreement) -> str:
+    """Status and date of an agreement: "proposed, 2022-03-29"."""
+    return f"{agreement.status.replace('_', ' ')}, {agreement.date}"
+
+
+def _row(agreement: Agreement, verdict: Verdict) -> Sequence[str]:
+    return (
+        _name(agreement, verdict),
+        verdict_in_words(verdict),
+        verdict.reading,
+        "yes" if verdict.settled else "not yet",
+        verdict.why.sentence,
+    )
+
+
+def verdict_in_words(verdict: Verdict) -> str:
+    """A verdict's level; for a text not in force with the level there would be if it were."""
+    shadow = f" (if it were: {in_words(verdict.shadow)})" if verdict.shadow else ""
+    attributed = f" (attributed to {', '.join(verdict.attributed)})" if verdict.attributed else ""
+    return in_words(verdict.level) + shadow + attributed
+
+
+def _name(agreement: Agreement, verdict: Verdict) -> str:
+    clause = agreement.clause(verdict.clause)
+    title = f" {clause.title}" if clause and clause.title else ""
+    instance = f" [{verdict.instance}]" if verdict.instance else ""
+    return f"{verdict.clause}{title}{instance}"
+
+
+def _write_reasons(agreement: Agreement, verdict: Verdict, around: Surroundings) -> None:
+    reading = f", reading “{verdict.reading}”" if verdict.reading != "text" else ""
+    around.write(printable(f"{_name(agreement, verdict)}{reading}: {verdict_in_words(verdict)}"))
+    for line in verdict.why.lines(indent=1):
+        depth = len(line) - len(line.lstrip(" "))
+        around.write(" " * depth + printable(line))

@@ -1,0 +1,60 @@
+"""`holdfast brief`: a brief in which every sentence cites its support."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from cyclopts import App
+
+from holdfast.agreements import library
+from holdfast.cli.files import written
+from holdfast.cli.options import Around, Day, Output, StoreFile
+from holdfast.cli.stores import for_reading
+from holdfast.outputs.brief import as_html
+from holdfast.pipeline.briefing import briefed
+
+__all__ = ["app"]
+
+app = App(
+    name="brief",
+    help_epilogue="""Example:
+    holdfast brief --in talks.db --agreement istanbul-2022 --since 2022-03-29 -o brief.html
+
+Every sentence cites the words that support it; one without support is not printed.
+
+Exit codes: 0 fine; 1 the record or an agreement is wrong or missing; 2 wrong use.""",
+)
+
+
+@app.default
+def brief(
+    *,
+    store: StoreFile,
+    output: Output,
+    agreement: list[str] | None = None,
+    since: Day | None = None,
+    on: Day | None = None,
+    known_by: Day | None = None,
+    title: str | None = None,
+    around: Around,
+) -> int:
+    """Write a brief in which every sentence cites its support.
+
+    Args:
+        store: The record's file, such as talks.db.
+        output: The file to write, such as brief.html; - for standard output.
+        agreement: Name in the library or a folder; give it again for another. All of the library if not given.
+        since: Tell what is new since this day; everything if not given.
+        on: The day to check; the last day on which the record knows anything if not given.
+        known_by: By what was known at the end of this day; all that is kept if not given.
+        title: Title of the brief.
+        around: Streams and environment.
+    """
+    with for_reading(store) as record:
+        view = record.view(known_by=known_by)
+        made = briefed(view, agreements=agreement or library(), on=on, since=since, title=title, where=str(store))
+        with written(output, around) as stream:
+            stream.write(as_html(made).encode())
+    if output != "-":
+        around.say(f"Written: {Path(output)}")
+    return 0

@@ -1,0 +1,81 @@
+"""`holdfast demo`: the main job, from dispatches to the brief, on the shipped example."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from cyclopts import App
+
+from holdfast.agreements import library
+from holdfast.cli.board import write_board
+from holdfast.cli.files import made_folder, written
+from holdfast.cli.options import Around
+from holdfast.cli.progress import watched
+from holdfast.cli.stores import as_sentence, for_writing
+from holdfast.cli.surroundings import Skipped, Surroundings
+from holdfast.outputs.brief import as_html
+from holdfast.pipeline import local
+from holdfast.pipeline.briefing import briefed, checked, day_to_check
+from holdfast.pipeline.example import example_documents
+from holdfast.record.store import Store
+
+__all__ = ["app"]
+
+app = App(
+    name="demo",
+    help_epilogue="""Example:
+    holdfast demo
+    holdfast demo /tmp/talks
+
+DIR gets talks.db, the record, and brief.html. Running it twice changes nothing.
+
+Exit codes: 0 fine; 1 the reader's weights are missing, or the folder cannot be written; 2 wrong use.""",
+)
+
+
+@app.default
+def demo(folder: Path = Path("holdfast-demo"), /, *, reader: str | None = None, around: Around) -> int:
+    """Run the main job on the shipped example: read, keep, check, say why, write the brief.
+
+    Args:
+        folder: Where to put the record and the brief; made if it is not there.
+        reader: Name of the reader; see HOLDFAST_READER.
+        around: Streams and environment.
+    """
+    skipped = Skipped(around)
+    opened = around.reader(reader)
+    record = made_folder(folder) / "talks.db"
+    around.write("1. Reading the example: dispatches of several outlets on 28 March to 8 April 2022")
+    documents = example_documents(settings=around.settings, report=skipped)
+    with for_writing(record) as store:
+        kept = local.add(watched(documents, around=around), reader=opened, store=store, report=skipped)
+        around.write(f"   {as_sentence(kept, record)}")
+        _write_results(store, folder, around)
+    around.write(_next_steps(folder))
+    return skipped.exit_code
+
+
+def _write_results(store: Store, folder: Path, around: Surroundings) -> None:
+    view, names = store.view(), library()
+    day = day_to_check(view, None, where=str(folder))
+    around.write("2. Checking what was promised against what is reported")
+    for agreement, verdicts in checked(view, agreements=names, on=day):
+        around.write("")
+        write_board(agreement, verdicts, day=day, known_by=None, why=True, around=around)
+    brief = briefed(view, agreements=names, on=day, since=None, title=None, where=str(folder))
+    with written(str(folder / "brief.html"), around) as stream:
+        stream.write(as_html(brief).encode())
+    around.write("")
+    around.write(f"3. The brief, in which every sentence cites its support: {folder / 'brief.html'}")
+
+
+def _next_steps(folder: Path) -> str:
+    record = folder / "talks.db"
+    name = next(iter(library()), "AGREEMENT")
+    return f"""
+Next:
+    holdfast serve {record}
+    holdfast check {name} --in {record} --on 2022-04-02 --why
+    holdfast show statements --in {record} --actor RUS
+    holdfast show events --in {record}
+    holdfast add your-news/ --in {record}"""

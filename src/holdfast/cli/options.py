@@ -1,0 +1,146 @@
+"""Options that several verbs share, each declared once with its help."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Annotated, Any
+
+from cyclopts import Parameter
+
+from holdfast.cli.surroundings import Surroundings
+from holdfast.errors import WrongUse
+from holdfast.model.statement import Act, EventType
+from holdfast.record.store import Filter
+from holdfast.sources.about import About
+
+__all__ = ["Around", "Chosen", "Day", "Origin", "Output", "Sources", "StoreFile"]
+
+Around = Annotated[Surroundings, Parameter(parse=False)]
+"""The type under which a verb asks for its surroundings; no option of the command line."""
+
+
+def _day(_type: Any, tokens: Any) -> date:
+    text = tokens[0].value
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise WrongUse(f"{text!r} is not a day", where=tokens[0].keyword, remedy="Give one like 2022-03-29") from None
+
+
+def _not_an_option(_type: Any, value: Any) -> None:
+    """Refuse `--reder`: since `-` alone is a source, the parser would take a mistyped option for one, too."""
+    for text in value if isinstance(value, (tuple, list)) else (value,):
+        if text.startswith("-") and text != "-":
+            raise WrongUse(
+                f"There is no option {text}", remedy="--help shows what there is; a file of that name is ./" + text
+            )
+
+
+Day = Annotated[date, Parameter(converter=_day)]
+"""A day of the calendar, such as 2022-03-29."""
+
+StoreFile = Annotated[Path, Parameter(name="--in")]
+"""The file that holds the record, such as talks.db."""
+
+Sources = Annotated[str, Parameter(allow_leading_hyphen=True, validator=_not_an_option)]
+"""A file, a folder, or `-` for standard input."""
+
+Output = Annotated[str, Parameter(name=("--output", "-o"), allow_leading_hyphen=True, validator=_not_an_option)]
+"""Where a result goes: a file, or `-` for standard output."""
+
+
+@Parameter(name="*")
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Origin:
+    """What you know about the documents and they do not say themselves.
+
+    Attributes:
+        published: Day or moment of publication, such as 2022-03-29 or 2022-03-29T18:00+03:00.
+        outlet: Who published them.
+        url: Their address.
+        language: Their language, such as en.
+        licence: The licence under which they may be used.
+        encoding: Their encoding, such as cp1251, where the files do not tell.
+    """
+
+    published: str | None = None
+    outlet: str | None = None
+    url: str | None = None
+    language: str | None = None
+    licence: str | None = None
+    encoding: str | None = None
+
+    def about(self) -> About:
+        """The same for the sources."""
+        return About(
+            published=self.published,
+            outlet=self.outlet,
+            url=self.url,
+            language=self.language,
+            licence=self.licence,
+            encoding=self.encoding,
+        )
+
+
+@Parameter(name="*")
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chosen:
+    """Which of the record to show; what is not given allows anything.
+
+    Attributes:
+        document: Id of the document.
+        outlet: Who published it.
+        act: What the words do.
+        type: What the words are about.
+        actor: Reference or its beginning, such as RUS or "RUS MIL", of an actor, a recipient or a voice.
+        voice: Words of a voice's name, or the beginning of its reference.
+        place: Words of the place's name.
+        country: Country of the place, such as UKR.
+        since: First day of the happening, else of publication.
+        until: Last day of the happening, else of publication.
+        text: Words that the quote holds.
+        limit: Show so many at most.
+        offset: Leave out so many first.
+    """
+
+    document: str | None = None
+    outlet: str | None = None
+    act: Act | None = None
+    type: EventType | None = None
+    actor: str | None = None
+    voice: str | None = None
+    place: str | None = None
+    country: str | None = None
+    since: Day | None = None
+    until: Day | None = None
+    text: str | None = None
+    limit: int | None = None
+    offset: int = 0
+
+    def filter(self) -> Filter:
+        """The same for the record.
+
+        Raises:
+            WrongUse: The first day is after the last, or a number is negative.
+        """
+        if self.since and self.until and self.since > self.until:
+            raise WrongUse(f"--since {self.since} is after --until {self.until}", remedy="Exchange the two days")
+        if (self.limit is not None and self.limit < 0) or self.offset < 0:
+            raise WrongUse("--limit and --offset cannot be negative", remedy="Give 0 or more")
+        return Filter(
+            document=self.document,
+            outlet=self.outlet,
+            act=self.act,
+            type=self.type,
+            actor=self.actor,
+            voice=self.voice,
+            place=self.place,
+            country=self.country,
+            since=self.since,
+            until=self.until,
+            text=self.text,
+            limit=self.limit,
+            offset=self.offset,
+        )

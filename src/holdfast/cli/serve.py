@@ -1,0 +1,55 @@
+"""`holdfast serve`: the desk in the browser."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from cyclopts import App
+
+from holdfast.agreements import library, load
+from holdfast.cli.options import Around
+from holdfast.cli.stores import for_reading
+from holdfast.web import create_app
+from holdfast.web.serve import serve as listen
+
+__all__ = ["app"]
+
+app = App(
+    name="serve",
+    help_epilogue="""Example:
+    holdfast serve talks.db
+    holdfast serve talks.db --port 9000 --agreement my-agreement/
+
+The dashboard is at /, the JSON API at /api, its description at /api/docs. Ctrl-C stops it.
+
+Exit codes: 0 fine; 1 the record or an agreement is wrong or missing; 2 wrong use.""",
+)
+
+
+@app.default
+def serve(
+    store: Path,
+    /,
+    *,
+    agreement: list[str] | None = None,
+    host: str | None = None,
+    port: int | None = None,
+    around: Around,
+) -> int:
+    """Open the desk on a record: dashboard in the browser, JSON API at /api.
+
+    Args:
+        store: The record's file, such as talks.db.
+        agreement: Name in the library or a folder; give it again for another. All of the library if not given.
+        host: Address to listen on; see HOLDFAST_HOST.
+        port: Port to listen on; see HOLDFAST_PORT.
+        around: Streams and environment.
+    """
+    settings = around.settings
+    settings = replace(settings, host=host or settings.host, port=settings.port if port is None else port)
+    loaded = [load(name) for name in agreement or library()]
+    with for_reading(store) as record:
+        around.say(f"The desk on {store}: http://{settings.host}:{settings.port}/ (Ctrl-C stops it)")
+        listen(create_app(record, agreements=loaded, settings=settings), settings=settings)
+    return 0

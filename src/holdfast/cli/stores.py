@@ -1,0 +1,56 @@
+"""Records for the verbs: one to write is made if it is missing, one to read must be there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+from holdfast.errors import MissingInput, StoreError
+from holdfast.record import open_store
+from holdfast.record.store import Kept, Store
+
+__all__ = ["as_sentence", "for_reading", "for_writing"]
+
+
+@contextmanager
+def for_writing(path: Path) -> Iterator[Store]:
+    """The record in that file, made if it is missing.
+
+    Raises:
+        StoreError: It cannot be opened or made there.
+    """
+    if path.is_dir():
+        raise StoreError(
+            "This is a folder, not a record", where=str(path), remedy=f"Give a file, such as {path}/talks.db"
+        )
+    if not path.parent.is_dir():
+        raise StoreError("There is no such folder", where=str(path.parent), remedy=f"Make it: mkdir -p {path.parent}")
+    with closing(open_store(path)) as store:
+        yield store
+
+
+@contextmanager
+def for_reading(path: Path) -> Iterator[Store]:
+    """The record in that file, which must be there: a mistyped name must not make an empty record.
+
+    Raises:
+        MissingInput: There is no such file.
+        StoreError: It cannot be opened.
+    """
+    if not path.exists():
+        raise MissingInput(
+            "There is no such record", where=str(path), remedy=f"Make one: holdfast add NEWS... --in {path}"
+        )
+    with for_writing(path) as store:
+        yield store
+
+
+def as_sentence(kept: Kept, path: Path) -> str:
+    """What was kept, in words for a person."""
+    known = f"; {_number(kept.known_already, 'statement')} there already" if kept.known_already else ""
+    return f"{path}: {_number(kept.documents, 'new document')}, {_number(kept.statements, 'new statement')}{known}"
+
+
+def _number(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"

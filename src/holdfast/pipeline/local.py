@@ -1,0 +1,89 @@
+"""Puts the stages in order on one machine: documents are read and kept, statements made elsewhere are kept.
+
+Everything is kept in units of work of bounded size. A crash loses at most the unit in progress, and the same input
+again changes nothing, so that an interrupted run is finished by running it again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from holdfast.errors import UnreadLanguage
+from holdfast.model import Document, Statement
+from holdfast.pipeline.lines import entries_of
+from holdfast.pipeline.units import Entry, Report, keep, together, units
+from holdfast.reading.reader import Reader
+from holdfast.record.store import Filter, Kept, Store, View
+
+__all__ = ["add", "load", "read"]
+
+# Lines of JSON are cheap to parse and small; a unit of them is larger than one of documents to be read.
+LINES_IN_A_UNIT = 500
+
+
+def read(
+    documents: Iterable[Document], *, reader: Reader, report: Report
+) -> Iterator[tuple[Document, list[Statement]]]:
+    """Read documents one after the other as they come; those in an unknown language come back marked `unread`."""
+    for document, statements in reader.read_all(documents):
+        if document.unread:
+            report(
+                UnreadLanguage(
+                    document.unread,
+                    where=document.source or document.url or document.id,
+                    remedy="The document is kept without statements; a reader of its language can read it later",
+                )
+            )
+        yield document, statements
+
+
+def add(documents: Iterable[Document], *, reader: Reader, store: Store, report: Report) -> Kept:
+    """Read documents and keep them with their statements; one that this reader has read before is not read again.
+
+    Raises:
+        StoreError: The store cannot be written; all units before this one are kept.
+    """
+    kept = Kept()
+    for unit in units(documents, size=lambda document: len(document.text)):
+        kept = together(kept, _add_unit(unit, reader, store, report))
+    return kept
+
+
+def load(stream: Iterable[bytes], *, store: Store, report: Report, name: str = "standard input") -> Kept:
+    """Keep statements and documents that were made elsewhere, one JSON object a line.
+
+    A line is a statement whose document is kept or stands on an earlier line, a document, or
+    `{"document": {...}, "statements": [...]}`; so what `holdfast read --documents` and `holdfast export jsonl` write
+    can be loaded. A wrong line is reported with its number and the path of the bad value, and the rest is kept.
+
+    Args:
+        stream: Lines of bytes, such as an open binary file.
+        store: Where to keep them.
+        report: Told of each line that cannot be used.
+        name: Name of the stream for messages.
+    """
+    kept = Kept()
+    entries = entries_of(stream, name=name, report=report)
+    for unit in units(entries, size=_characters, most=LINES_IN_A_UNIT):
+        kept = together(kept, keep(unit, store=store, report=report))
+    return kept
+
+
+def _add_unit(unit: list[Document], reader: Reader, store: Store, report: Report) -> Kept:
+    view = store.view()
+    known = {document.id: _statements_by(reader.name, document, view) for document in unit}
+    fresh = [document for document in unit if not known[document.id]]
+    found = [
+        Entry(document=document, statements=statements, where=document.source or document.url or "")
+        for document, statements in read(fresh, reader=reader, report=report)
+    ]
+    return together(keep(found, store=store, report=report), Kept(known_already=sum(known.values())))
+
+
+def _statements_by(reader: str, document: Document, view: View) -> int:
+    """How many statements of this document the same reader has made before."""
+    return sum(statement.reader == reader for statement in view.statements(Filter(document=document.id)))
+
+
+def _characters(entry: Entry) -> int:
+    return len(entry.document.text) if entry.document else 0
