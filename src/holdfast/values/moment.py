@@ -78,7 +78,7 @@ _CLOCK = re.compile(
     r"\s*(?:hours|hrs|h)?\b"
 )
 _ZONE = re.compile(
-    r"\(?\b(?P<zone>utc|gmt|z|local(?: time)?|cet|eet|est|edt|[a-z]+(?: [a-z]+)? time)\b\)?(?<!breakfast time)(?<!same time)"
+    r"\(?\b(?P<zone>utc|gmt|z|local(?: time)?|cet|eet|est|edt|(?:addis ababa|new york|[a-z]+) time)\b\)?(?<!breakfast time)(?<!same time)"
 )
 _ZONES = {
     "moscow": "Europe/Moscow",

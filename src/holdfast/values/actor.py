@@ -1,0 +1,318 @@
+"""Who: words for states, forces, bodies and persons to an ISO 3166 alpha-3 code and a PLOVER sector.
+
+"Sudan's army" is SDN MIL, "the Kremlin" RUS GOV, "IAEA inspectors" IGO IAEA. A country that stands only in the context
+("the army") is taken from there and the answer says so. What the words do not tell is `None`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from typing import Literal
+
+from holdfast.values.nations import Mention, countries, mentions
+from holdfast.values.sector import sector
+
+__all__ = ["ActorMatch", "caption", "clean", "compare", "countries_in", "resolve"]
+
+Basis = Literal["named", "context"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActorMatch:
+    """A known actor; for example SDN MIL for "Sudan's army".
+
+    Attributes:
+        ref: Country and sector ("UKR GOV"), body ("IGO NATO"), joint actors joined by "+", or the sector alone
+            ("CIV") where nothing tells the country.
+        name: Name of the person, body or country that decided, if there is one.
+        basis: "named" if the words themselves tell the country, "context" if it was taken from the document.
+        why: How it was found, in one sentence.
+    """
+
+    ref: str
+    name: str | None
+    basis: Basis
+    why: str
+
+    def __str__(self) -> str:
+        return caption(self)
+
+
+_PRONOUNS = frozenset(
+    "i me my mine we us our ours you your yours he him his she her hers it its they them their theirs who whom this that these"
+    " those one ones nobody everyone anyone someone both neither each all others another none somebody anybody".split()
+)
+_JOIN = re.compile(r"\s+(?:and|&|as well as|together with)\s+|,\s+(?:and\s+)?(?=(?:the\s+)?[A-Z])")
+
+
+def clean(text: str) -> str:
+    """The words of an actor without quotation marks, articles and doubled blanks."""
+    words = re.sub(r"\s+", " ", re.sub('["“”„«»]', "", text)).strip(" ,;:.()")
+    return re.sub(r"^(?:the|an?|some|many|several|all|its|his|her|their|our)\s+", "", words, flags=re.IGNORECASE)
+
+
+def resolve(text: str, *, context: Sequence[str] = (), on: date | None = None) -> ActorMatch | None:
+    """The actor that the words name.
+
+    Args:
+        text: The words of the actor, such as "a spokesman for Sudan's army".
+        context: Refs already known in the document, in the order in which they stand; the last that fits gives the
+            country where the words do not.
+        on: The day of the report, for persons who held several offices.
+
+    Returns:
+        The ref with its reason, or `None` for pronouns and for words that name neither country nor sector.
+    """
+    return _resolve(text, tuple(context), on)
+
+
+@lru_cache(maxsize=20_000)
+def _resolve(text: str, context: tuple[str, ...], on: date | None) -> ActorMatch | None:
+    words = clean(text)
+    if not words or words.lower() in _PRONOUNS:
+        return None
+    named = _joint(words, on) or _one(words, on)
+    if named is not None:
+        return named
+    return _from_context(words, context)
+
+
+def _joint(words: str, on: date | None) -> ActorMatch | None:
+    """Several actors side by side: "Russia and Ukraine", "Afghan and coalition forces"."""
+    found = mentions(words, on=on)
+    if len(found) < 2:
+        return None
+    cuts = [cut for cut in _JOIN.finditer(words) if not any(m.start < cut.start() < m.end for m in found)]
+    if not cuts:
+        return None
+    edges = [0, *(edge for cut in cuts for edge in cut.span()), len(words)]
+    parts = [words[a:b] for a, b in zip(edges[::2], edges[1::2], strict=True)]
+    shared = sector(parts[-1]) or sector(parts[0])
+    matches = [_one(part, on, shared=shared) for part in parts]
+    if not all(matches) or _is_apposition(words, found, cuts):
+        return None
+    refs = list(dict.fromkeys(match.ref for match in matches if match is not None))
+    if len(refs) < 2:
+        return None
+    return ActorMatch(ref="+".join(refs), name=None, basis="named", why=f"named side by side: {', '.join(refs)}")
+
+
+def _is_apposition(words: str, found: list[Mention], cuts: list[re.Match[str]]) -> bool:
+    """Whether commas add an office to a name ("Sergei Shoigu, Russia's defence minister") and nothing else joins."""
+    commas_only = all("," in cut[0] and "and" not in cut[0] for cut in cuts)
+    return commas_only and any(m.entry.kind == "person" for m in found) or (commas_only and len(cuts) == 1)
+
+
+def _one(words: str, on: date | None, *, shared: tuple[str, str] | None = None) -> ActorMatch | None:
+    """One actor whose country or body stands in its words."""
+    found = mentions(words, on=on)
+    if not found:
+        return None
+    first = _leading(words, found)
+    entry = first.entry
+    if entry.kind in ("body", "person"):
+        return _known(words, first, found)
+    named = sector(_without(words, first)) or shared
+    if named is not None:
+        why = f'"{first.text}" is {countries()[entry.ref].names[0]}, "{named[1]}" is {named[0]}'
+        return ActorMatch(ref=f"{entry.ref} {named[0]}", name=entry.name, basis="named", why=why)
+    part, reason = _DEFAULTS[entry.kind] if entry.kind != "people" else _adjective(words, first)
+    return ActorMatch(ref=f"{entry.ref} {part}", name=entry.name, basis="named", why=f'"{first.text}" {reason}')
+
+
+_DEFAULTS = {
+    "country": ("GOV", "is a country that acts: its government"),
+    "seat": ("GOV", "stands for the government that sits there"),
+    "nationals": ("CIV", "are people of that country"),
+}
+
+
+def _adjective(words: str, mention: Mention) -> tuple[str, str]:
+    """The sector of a national adjective whose noun says nothing: alone it is mostly said of forces."""
+    noun = words[mention.end :].strip()
+    if not noun:
+        return "MIL", "is an adjective without a noun, which reports mostly use of forces"
+    if re.match(r"[a-z]+ers\b|[a-z]+men\b", noun):
+        return "CIV", f'with "{noun.split()[0]}" are people of that country'
+    return "GOV", f'with "{noun.split()[0]}", which names no sector: its government'
+
+
+def _leading(words: str, found: list[Mention]) -> Mention:
+    """The name that decides: a person's office behind the comma tells more than where they were sent.
+
+    The first mention decides, except that a body behind "of", "for" or a comma is preferred to a country or seat that
+    only says where ("government in Lima" keeps the country), and a national word before a body's name yields to the body
+    ("Syrian Democratic Forces" is one name and already found as such).
+    """
+    first = found[0]
+    for mention in found[1:]:
+        if first.entry.kind == "people" and mention.entry.kind == "body" and mention.start <= first.end + 1:
+            return mention
+        if mention.entry.kind == "body" and re.search(r"\b(?:of|for)(?: the)? $", words[: mention.start]):
+            return mention if not _sent_to(words, mention) else first
+    return first
+
+
+def _sent_to(words: str, mention: Mention) -> bool:
+    """Whether the body is only where somebody was sent: "Germany's ambassador to the UN"."""
+    return bool(re.search(r"\b(?:to|with|against|near|at|in)(?: the)? $", words[: mention.start]))
+
+
+def _known(words: str, mention: Mention, found: list[Mention]) -> ActorMatch:
+    """A body or person of the tables; a body of one country may show another sector in its words."""
+    ref, entry = mention.entry.ref, mention.entry
+    why = f'"{mention.text}" is {entry.name}' if entry.kind == "person" else f'"{mention.text}" is a known body'
+    if ref in ("BUS", "MED", "NGO"):
+        country = next((m.entry.ref for m in found if m.entry.kind in ("people", "country")), None)
+        ref = f"{country} {ref}" if country else ref
+    return ActorMatch(ref=ref, name=entry.name, basis="named", why=f"{why} ({ref})")
+
+
+def _without(words: str, mention: Mention) -> str:
+    return f"{words[: mention.start]} {words[mention.end :]}"
+
+
+def _from_context(words: str, context: tuple[str, ...]) -> ActorMatch | None:
+    """An actor named by sector alone: the country comes from the document, or stays unknown."""
+    if (pair := _both(words, context)) is not None:
+        return pair
+    if (body := _the_body(words, context)) is not None:
+        return body
+    found = sector(words)
+    if found is None:
+        return None
+    part, word = found
+    known = [ref for joint in context for ref in joint.split("+")]
+    same = [ref for ref in known if ref.endswith(f" {part}") and not ref.startswith(("IGO ", "NGO "))]
+    if same:
+        return ActorMatch(
+            ref=same[-1],
+            name=None,
+            basis="context",
+            why=f'"{word}" is {part}; {same[-1]} was named last in the document',
+        )
+    states = [ref.split()[0] for ref in known if len(ref.split()) == 2 and not ref.startswith(("IGO ", "NGO "))]
+    if states and part in ("GOV", "MIL", "REB", "CIV", "LEG", "JUD", "OPP"):
+        state = Counter(states).most_common(1)[0][0]
+        why = f'"{word}" is {part}; {state} is the country most named in the document'
+        return ActorMatch(ref=f"{state} {part}", name=None, basis="context", why=why)
+    return ActorMatch(ref=part, name=None, basis="named", why=f'"{word}" is {part}; nothing tells the country')
+
+
+_BOTH = re.compile(
+    r"^(?:(?P<two>both|two|neither|each|either) )?(?:of the )?(?P<who>sides?|parties|leaders|governments?|armies|army|capitals?|countries|delegations?"
+    r"|presidents|ministers|commanders|militaries|foreign ministers|negotiators|headquarters)$",
+    re.IGNORECASE,
+)
+
+
+def _both(words: str, context: tuple[str, ...]) -> ActorMatch | None:
+    """The two sides of the document: "both governments", "the parties", "the two armies"."""
+    match = _BOTH.match(words)
+    if not match or not (
+        match["two"]
+        or match["who"].lower() in ("sides", "parties", "leaders", "capitals", "presidents", "armies", "governments")
+    ):
+        return None
+    part = {"armies": "MIL", "army": "MIL", "militaries": "MIL", "commanders": "MIL"}.get(match["who"].lower())
+    part = part or ("GOV" if re.match("gov|cap|pres|min|count", match["who"].lower()) else None)
+    joint = [ref for ref in context if ref.count("+") == 1]
+    if joint and part is None:
+        return ActorMatch(
+            ref=joint[-1], name=None, basis="context", why=f'"{words}" are {joint[-1]}, named together before'
+        )
+    refs = [
+        ref
+        for each in context
+        for ref in each.split("+")
+        if len(ref.split()) == 2 and not ref.startswith(("IGO", "NGO"))
+    ]
+    states = [state for state, _ in Counter(ref.split()[0] for ref in refs).most_common(2)]
+    if len(states) < 2:
+        return None
+    ordered = sorted(states, key=lambda state: [ref.split()[0] for ref in refs].index(state))
+    pair = "+".join(f"{state} {part or _usual(state, refs)}" for state in ordered)
+    return ActorMatch(
+        ref=pair, name=None, basis="context", why=f'"{words}" are the two countries most named in the document'
+    )
+
+
+def _usual(state: str, refs: list[str]) -> str:
+    return Counter(ref.split()[1] for ref in refs if ref.startswith(state)).most_common(1)[0][0]
+
+
+_BODY_WORDS = re.compile(
+    r"^(?:agency|mission|organi[sz]ation|alliance|secretary[- ]general|director[- ]general|inspectors?|monitors|observers|council"
+    r"|court|tribunal|union|bloc|commission|coalition|monitoring mission|agency's \w+|mission's [\w ]+)(?:'s \w+)?$",
+    re.IGNORECASE,
+)
+
+
+def _the_body(words: str, context: tuple[str, ...]) -> ActorMatch | None:
+    """A body named by its kind alone: "the Agency" is the international body named last."""
+    bodies = [ref for ref in context if ref.startswith("IGO ") and "+" not in ref]
+    if not bodies or not _BODY_WORDS.match(words):
+        return None
+    return ActorMatch(ref=bodies[-1], name=None, basis="context", why=f'"{words}" is {bodies[-1]}, the body named last')
+
+
+def countries_in(text: str) -> list[str]:
+    """ISO 3166 alpha-3 codes of the countries that a text names, the most frequent first.
+
+    Args:
+        text: A whole document; names, peoples, seats and bodies of a country count.
+    """
+    counted: Counter[str] = Counter()
+    for mention in mentions(text):
+        for ref in mention.entry.ref.split("+"):
+            code = ref.split()[0]
+            if code in countries():
+                counted[code] += 1
+    return [code for code, _ in counted.most_common()]
+
+
+def compare(left: str, right: str) -> bool | None:
+    """Whether two refs can be the same actor: `True` if one contains the other, `None` if one lacks its country.
+
+    "RUS GOV" and "RUS MIL" are the same country in two sectors and compare as `False`; a joint ref contains its members.
+    """
+    first, second = set(left.split("+")), set(right.split("+"))
+    if first <= second or second <= first:
+        return True
+    if any(len(ref.split()) == 1 for ref in first | second):
+        return None
+    return False
+
+
+_SECTOR_WORDS = {
+    "GOV": "government",
+    "MIL": "armed forces",
+    "REB": "armed group",
+    "OPP": "opposition",
+    "CIV": "civilians",
+    "LEG": "parliament",
+    "JUD": "courts",
+    "MED": "media",
+    "BUS": "business",
+    "NGO": "non-governmental organisation",
+}
+
+
+def caption(match: ActorMatch) -> str:
+    """The actor in plain words: "Ukraine: government", "IAEA", "Russia: armed forces and Ukraine: armed forces"."""
+    return " and ".join(_caption(ref) for ref in match.ref.split("+"))
+
+
+def _caption(ref: str) -> str:
+    first, _, second = ref.partition(" ")
+    if first in ("IGO", "NGO") and second:
+        return second
+    if not second:
+        return _SECTOR_WORDS.get(first, first)
+    country = countries().get(first)
+    return f"{country.names[0] if country else first}: {_SECTOR_WORDS.get(second, second)}"

@@ -1,0 +1,199 @@
+"""Names of countries, peoples, seats of government, bodies and office holders, found in a text from left to right.
+
+The tables are in `data/`: facts of open record, written for Holdfast; `data/SOURCES.md` says where they come from.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from importlib.resources import files
+
+__all__ = ["Country", "Mention", "countries", "mentions"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Country:
+    """A country as the news names it; for example UKR, Ukraine, Ukrainian, Kyiv.
+
+    Attributes:
+        code: ISO 3166 alpha-3; XKX for Kosovo, which has none.
+        names: Names, the first is the one shown.
+        people: Adjectives and names of its people.
+        seats: Capital, residences and bynames that stand for its government.
+    """
+
+    code: str
+    names: tuple[str, ...]
+    people: tuple[str, ...]
+    seats: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """What a name stands for.
+
+    Attributes:
+        kind: "country", "people", "nationals" (a plural), "seat", "body" or "person".
+        ref: Alpha-3 of a country, or the whole ref of a body or person ("IGO IAEA", "RUS GOV").
+        name: The name shown.
+        since, until: When a person held the office; ISO dates, empty if open.
+    """
+
+    kind: str
+    ref: str
+    name: str
+    since: str = ""
+    until: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mention:
+    """A known name in a text; for example the country RUS at "Russia" in "Russia's army"."""
+
+    entry: Entry
+    text: str
+    start: int
+    end: int
+
+
+_TOKEN = re.compile(r"[^\W_][\w'’.&+/-]*[\w+]|[^\W_]|\d+")
+_POSSESSIVE = re.compile(r"['’]s$|['’]$")
+# "US-backed rebels" are no part of the United States, and "pro-Russian" ones none of Russia.
+_ATTACHED = re.compile(
+    r"^(?:pro|anti|non|ex)-|-(?:backed|led|made|flagged|born|built|held|controlled|run|registered|owned|language|speaking"
+    r"|supplied|trained|allied|aligned|occupied|drafted|brokered|mediated|sponsored|funded|designed|style|based|wide)$",
+    re.IGNORECASE,
+)
+
+
+def _rows(name: str) -> Iterator[list[str]]:
+    text = files("holdfast.values").joinpath("data", name).read_text(encoding="utf-8")
+    for line in text.splitlines():
+        if line and not line.startswith("#"):
+            yield line.split("\t")
+
+
+def _list(field: str) -> tuple[str, ...]:
+    return tuple(part for part in field.split(";") if part)
+
+
+@lru_cache(maxsize=1)
+def countries() -> dict[str, Country]:
+    """Every country of the table by its ISO 3166 alpha-3 code."""
+    return {
+        code: Country(code=code, names=_list(names), people=_list(people), seats=_list(seats))
+        for code, names, people, seats in _rows("countries.tsv")
+    }
+
+
+@lru_cache(maxsize=1)
+def _table() -> dict[tuple[str, ...], tuple[Entry, ...]]:
+    """Names as token tuples to what they stand for; a person has an entry for each office held."""
+    table: dict[tuple[str, ...], tuple[Entry, ...]] = {}
+
+    def add(name: str, entry: Entry) -> None:
+        key = tuple(token for token, _, _ in _tokens(name))
+        known = table.get(key, ())
+        if not known or (entry.kind == "person" and known[0].kind == "person"):
+            table[key] = (*known, entry)
+
+    for ref, names in _rows("bodies.tsv"):
+        for name in _list(names):
+            add(name, Entry(kind="body", ref=ref, name=name if len(name) > 6 else _list(names)[0]))
+    for country in countries().values():
+        shown = country.names[0]
+        for name in country.names:
+            add(name, Entry(kind="country", ref=country.code, name=shown))
+        for name in country.people:
+            add(name, Entry(kind="people", ref=country.code, name=name))
+            if plural := _plural(name):
+                add(plural, Entry(kind="nationals", ref=country.code, name=plural))
+        for name in country.seats:
+            add(name, Entry(kind="seat", ref=country.code, name=shown))
+    for ref, shown, names, _, since, until in _rows("persons.tsv"):
+        for name in _list(names):
+            add(name, Entry(kind="person", ref=ref, name=shown, since=since, until=until))
+    return table
+
+
+def _plural(name: str) -> str | None:
+    """The plural of a people's name; those in -ese, -ish, -ch and the like have none of their own."""
+    if name.endswith(("ese", "ish", "ch", "ss", "s", "é", "è")):
+        return None
+    if name.endswith("man"):
+        return f"{name[:-3]}men"
+    return f"{name}s"
+
+
+def _tokens(text: str) -> list[tuple[str, int, int]]:
+    found = []
+    for match in _TOKEN.finditer(text):
+        token = match[0].replace("’", "'")
+        token = _POSSESSIVE.sub("", token)
+        found.append((token, match.start(), match.start() + len(token)))
+    return found
+
+
+_LONGEST = 9
+
+
+def mentions(text: str, *, on: date | None = None) -> list[Mention]:
+    """Every known name in a text, longest first at each place, from left to right.
+
+    Args:
+        text: Any text.
+        on: The day of the report, which decides the office of a person who held several.
+    """
+    tokens = [piece for token in _tokens(text) for piece in _split(token)]
+    table = _table()
+    found: list[Mention] = []
+    at = 0
+    while at < len(tokens):
+        step = 1
+        for length in range(min(_LONGEST, len(tokens) - at), 0, -1):
+            key = tuple(token for token, _, _ in tokens[at : at + length])
+            entries = table.get(key) or (table.get(_titled(key)) if length <= 2 else None)
+            if entries:
+                start, end = tokens[at][1], tokens[at + length - 1][2]
+                found.append(Mention(entry=_in_office(entries, on), text=text[start:end], start=start, end=end))
+                step = length
+                break
+        at += step
+    return found
+
+
+def _split(token: tuple[str, int, int]) -> list[tuple[str, int, int]]:
+    """A hyphenated word as it stands if it is a known name, nothing if it is "US-backed", else its parts."""
+    word, start, _ = token
+    if "-" not in word or (word,) in _table():
+        return [token]
+    if _ATTACHED.search(word):
+        return []
+    if not word[0].isupper():
+        return [token]
+    parts, at = [], start
+    for part in word.split("-"):
+        if part:
+            parts.append((part, at, at + len(part)))
+        at += len(part) + 1
+    return parts if any((part,) in _table() for part, _, _ in parts) else [token]
+
+
+def _titled(key: tuple[str, ...]) -> tuple[str, ...]:
+    """Headlines shout: UKRAINE is Ukraine. Short words stay, since IS, US and AU are names of their own."""
+    return tuple(word.capitalize() if word.isupper() and len(word) > 4 else word for word in key)
+
+
+def _in_office(entries: tuple[Entry, ...], on: date | None) -> Entry:
+    """The entry whose dates cover the day of the report, else the first."""
+    if on is None or len(entries) == 1:
+        return entries[0]
+    day = on.isoformat()
+    for entry in entries:
+        if (entry.since or "0") <= day < (entry.until or "9"):
+            return entry
+    return entries[0]
