@@ -1,1 +1,1 @@
-"""Documents in: files, and other people's event datasets."""
+"""Documents in: files, web pages, and event datasets that others have coded."""
