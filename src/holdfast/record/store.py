@@ -6,12 +6,13 @@ written is ever overwritten. The same tests run on every backend (tests/record/t
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
+from holdfast.errors import SkipThis
 from holdfast.model import Document, Event, Judgement, Statement
 
 __all__ = ["Filter", "Kept", "Store", "View", "Writer"]
@@ -26,8 +27,13 @@ class Filter:
         actor: A reference or its beginning, of an actor, recipient or voice.
         voice: Words of a voice's name or the beginning of its reference.
         place: Words of the place's name.
+        box: West, south, east and north in degrees; only statements whose place has a point are inside it.
         text: Words that the quote must contain.
         limit, offset: Paging; the order is stable.
+
+    Words are compared whole, without regard to case and accents. Of documents, `since` and `until` choose the day of
+    publication and `text` the words of title and text; with a field that only statements have, those documents are
+    shown that hold such a statement. An event is shown if one of its statements is.
     """
 
     document: str | None = None
@@ -40,6 +46,7 @@ class Filter:
     country: str | None = None
     since: date | None = None
     until: date | None = None
+    box: tuple[float, float, float, float] | None = None
     text: str | None = None
     limit: int | None = None
     offset: int = 0
@@ -58,11 +65,24 @@ class Writer(Protocol):
     """One unit of work: all of it is kept when it ends well, and nothing when it does not."""
 
     def keep_document(self, document: Document) -> bool:
-        """Keep a document; False if it was there already. The same one twice changes nothing."""
+        """Keep a document; False if it was there already. The same one twice changes nothing.
+
+        A document whose address is kept with another text is a new version beside the old one.
+
+        Raises:
+            UnreadableInput: The text holds half a character (a lone surrogate), which no file can keep.
+        """
         ...
 
-    def keep_statements(self, statements: Iterable[Statement]) -> Kept:
+    def keep_statements(
+        self, statements: Iterable[Statement], *, report: Callable[[SkipThis], None] | None = None
+    ) -> Kept:
         """Keep statements of documents that are kept; those that are there already change nothing.
+
+        Args:
+            statements: The statements, in any order.
+            report: Told each statement that cannot be kept, while the others are kept. Without it the first such
+                statement is raised and nothing of this call is kept; the unit of work itself goes on.
 
         Raises:
             InvalidStatement: A statement's document is not kept, or a span does not stand in its text.
@@ -70,15 +90,20 @@ class Writer(Protocol):
         ...
 
     def judge(self, judgement: Judgement) -> None:
-        """Keep a judgement of sameness; a later one of the same pair and person supersedes, none is deleted."""
+        """Keep a judgement of sameness; a later one of the same pair and person supersedes, none is deleted.
+
+        Raises:
+            InvalidStatement: A statement of the pair is not kept, or the pair is one statement.
+        """
         ...
 
 
 class View(Protocol):
-    """What was known by a moment. A view never changes while it is read.
+    """What was known by a day. A view never changes while it is read: what is kept later is not seen.
 
     A document is known from its day of publication; where that is missing, from the day it was fetched; where that is
-    missing too, from the moment it was kept. Its statements are known with it.
+    missing too, from the moment it was kept. Its statements are known with it, whenever they were read out of it, and
+    so is a judgement of sameness with its two statements.
     """
 
     @property
@@ -102,8 +127,28 @@ class View(Protocol):
         """One statement, None if it is not kept or not known yet."""
         ...
 
+    def statements_of(self, ids: Iterable[str]) -> dict[str, Statement]:
+        """Those of the statements that this view shows, by id; for example all of an event's at once."""
+        ...
+
+    def documents_of(self, ids: Iterable[str]) -> dict[str, Document]:
+        """Those of the documents that this view shows, by id."""
+        ...
+
+    def versions(self, url: str) -> tuple[Document, ...]:
+        """Every version of the page at an address, in order of publication, then id."""
+        ...
+
+    def count(self, chosen: Filter = ...) -> int:
+        """How many statements the filter would show without `limit` and `offset`."""
+        ...
+
     def events(self, chosen: Filter = ...) -> Iterator[Event]:
-        """Events merged from the statements that this view shows, in order of first day, then id."""
+        """Events merged from the statements that this view shows, in order of first day, then id; undated ones last."""
+        ...
+
+    def event(self, event_id: str) -> Event | None:
+        """One event, None if the statements that this view shows make none of that id."""
         ...
 
     def judgements(self) -> Iterator[Judgement]:
@@ -118,8 +163,13 @@ class Store(Protocol):
         """Begin a unit of work."""
         ...
 
-    def view(self, *, known_by: date | None = None) -> View:
-        """What was known by the end of a day; all that is kept if no day is given."""
+    def view(self, *, known_by: date | None = None, judged_by: date | None = None) -> View:
+        """What was known by the end of a day; all that is kept if no day is given.
+
+        Args:
+            known_by: The last day whose documents are seen.
+            judged_by: The last day (UTC) whose judgements of sameness count; all if none is given.
+        """
         ...
 
     def version(self) -> Hashable:

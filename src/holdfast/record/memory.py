@@ -1,0 +1,236 @@
+"""A record in memory: for tests, for short work, and as the plainest statement of what a record does."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from itertools import islice
+from threading import Lock
+from typing import TypeVar
+
+from holdfast.errors import SkipThis, StoreError
+from holdfast.model import Document, Judgement, Statement
+from holdfast.record.checking import (
+    PATIENCE,
+    check_document,
+    check_judgement,
+    judged_day,
+    judged_moment,
+    misfit,
+    refuse,
+)
+from holdfast.record.facts import DocumentFacts, StatementFacts, document_facts, statement_facts
+from holdfast.record.matching import EVERYTHING, chooses_statements, only_statements, shows_document, shows_statement
+from holdfast.record.store import Filter, Kept
+from holdfast.record.viewing import EventView, Reported
+from holdfast.record.words import word_set
+
+__all__ = ["MemoryStore"]
+
+
+@dataclass(frozen=True, slots=True)
+class _KeptDocument:
+    document: Document
+    facts: DocumentFacts
+    words: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class _KeptStatement:
+    statement: Statement
+    facts: StatementFacts
+    of: _KeptDocument
+
+    @property
+    def place_in_order(self) -> tuple[int, str, int, int, str]:
+        statement = self.statement
+        return self.of.facts.moment, statement.document, statement.start, statement.end, statement.id
+
+
+@dataclass(slots=True)
+class _Shelves:
+    """Everything that is kept, by id."""
+
+    documents: dict[str, _KeptDocument] = field(default_factory=dict)
+    statements: dict[str, _KeptStatement] = field(default_factory=dict)
+    judgements: list[Judgement] = field(default_factory=list)
+
+    def copy(self) -> _Shelves:
+        return _Shelves(dict(self.documents), dict(self.statements), list(self.judgements))
+
+
+class MemoryStore:
+    """A record that lives as long as the process; `MemoryStore()` is empty.
+
+    Args:
+        clock: Gives the present moment; tests give their own.
+        patience: Seconds to wait for another unit of work to end.
+    """
+
+    def __init__(
+        self, *, clock: Callable[[], datetime] = lambda: datetime.now(UTC), patience: float = PATIENCE
+    ) -> None:
+        self._shelves = _Shelves()
+        self._clock = clock
+        self._patience = patience
+        self._lock = Lock()
+
+    @contextmanager
+    def writing(self) -> Iterator[MemoryWriter]:
+        """Begin a unit of work; it is seen by views only when it has ended well."""
+        if not self._lock.acquire(timeout=self._patience):
+            raise StoreError(
+                f"Another unit of work has been writing to this record for {self._patience:g} seconds",
+                remedy="End it first; units of work cannot be nested",
+            )
+        try:
+            draft = self._shelves.copy()
+            yield MemoryWriter(draft, self._clock())
+            self._shelves = draft
+        finally:
+            self._lock.release()
+
+    def view(self, *, known_by: date | None = None, judged_by: date | None = None) -> MemoryView:
+        """What was known by the end of a day."""
+        return MemoryView(self._shelves, known_by=known_by, judged_by=judged_by)
+
+    def version(self) -> tuple[int, int, int]:
+        """How much is kept: documents, statements, judgements. Nothing is ever taken away."""
+        shelves = self._shelves
+        return len(shelves.documents), len(shelves.statements), len(shelves.judgements)
+
+    def close(self) -> None:
+        """Nothing to let go of."""
+
+
+class MemoryWriter:
+    """One unit of work on a record in memory."""
+
+    def __init__(self, shelves: _Shelves, now: datetime) -> None:
+        self._shelves = shelves
+        self._now = now
+
+    def keep_document(self, document: Document) -> bool:
+        """Keep a document; False if it was there already."""
+        check_document(document)
+        if document.id in self._shelves.documents:
+            return False
+        words = word_set(f"{document.title or ''} {document.text}")
+        facts = document_facts(document, kept=self._now)
+        self._shelves.documents[document.id] = _KeptDocument(document, facts, words)
+        return True
+
+    def keep_statements(
+        self, statements: Iterable[Statement], *, report: Callable[[SkipThis], None] | None = None
+    ) -> Kept:
+        """Keep statements of documents that are kept."""
+        fresh: dict[str, _KeptStatement] = {}
+        already = 0
+        for statement in statements:
+            kept = self._shelves.documents.get(statement.document)
+            problem = misfit(statement, kept.document if kept else None)
+            if problem is not None:
+                refuse(problem, report)
+            elif statement.id in self._shelves.statements or statement.id in fresh:
+                already += 1
+            elif kept is not None:
+                fresh[statement.id] = _KeptStatement(statement, statement_facts(statement, kept.facts), kept)
+        self._shelves.statements |= fresh
+        return Kept(statements=len(fresh), known_already=already)
+
+    def judge(self, judgement: Judgement) -> None:
+        """Keep a judgement of sameness."""
+        check_judgement(judgement, frozenset({judgement.left, judgement.right} & self._shelves.statements.keys()))
+        if judgement not in self._shelves.judgements:
+            self._shelves.judgements.append(judgement)
+
+
+class MemoryView(EventView):
+    """What was known by a day, from a record in memory."""
+
+    def __init__(self, shelves: _Shelves, *, known_by: date | None, judged_by: date | None) -> None:
+        super().__init__()
+        self._shelves = shelves
+        self._known_by = known_by
+        self._judged_by = judged_by
+
+    @property
+    def known_by(self) -> date | None:
+        """The last day whose documents are seen; None for all."""
+        return self._known_by
+
+    def documents(self, chosen: Filter = EVERYTHING) -> Iterator[Document]:
+        """Documents in order of publication, then id."""
+        kept = [one for one in self._shelves.documents.values() if self._knows(one)]
+        if chooses_statements(chosen):
+            holding = {one.statement.document for one in self._chosen(only_statements(chosen))}
+            kept = [one for one in kept if one.document.id in holding]
+        kept = [one for one in kept if shows_document(chosen, one.facts, one.words)]
+        kept.sort(key=lambda one: (one.facts.moment, one.document.id))
+        return (one.document for one in _page(kept, chosen))
+
+    def document(self, document_id: str) -> Document | None:
+        """One document, None if it is not kept or not known yet."""
+        return self.documents_of((document_id,)).get(document_id)
+
+    def documents_of(self, ids: Iterable[str]) -> dict[str, Document]:
+        """Those of the documents that this view shows, by id."""
+        found = ((name, self._shelves.documents.get(name)) for name in ids)
+        return {name: one.document for name, one in found if one is not None and self._knows(one)}
+
+    def versions(self, url: str) -> tuple[Document, ...]:
+        """Every version of the page at an address."""
+        return tuple(document for document in self.documents() if document.url == url)
+
+    def statements(self, chosen: Filter = EVERYTHING) -> Iterator[Statement]:
+        """Statements in order of publication, document and offset."""
+        kept = sorted(self._chosen(chosen), key=lambda one: one.place_in_order)
+        return (one.statement for one in _page(kept, chosen))
+
+    def statement(self, statement_id: str) -> Statement | None:
+        """One statement, None if it is not kept or not known yet."""
+        return self.statements_of((statement_id,)).get(statement_id)
+
+    def statements_of(self, ids: Iterable[str]) -> dict[str, Statement]:
+        """Those of the statements that this view shows, by id."""
+        found = ((name, self._shelves.statements.get(name)) for name in ids)
+        return {name: one.statement for name, one in found if one is not None and self._knows(one.of)}
+
+    def count(self, chosen: Filter = EVERYTHING) -> int:
+        """How many statements the filter would show without `limit` and `offset`."""
+        return sum(1 for _ in self._chosen(chosen))
+
+    def judgements(self) -> Iterator[Judgement]:
+        """Judgements of sameness, in the order they were made."""
+        shown = self._shelves.statements
+        return (
+            judgement
+            for judgement in sorted(self._shelves.judgements, key=judged_moment)
+            if (self._judged_by is None or judged_day(judgement) <= self._judged_by)
+            and self._knows(shown[judgement.left].of)
+            and self._knows(shown[judgement.right].of)
+        )
+
+    def _reported(self) -> Iterator[Reported]:
+        for kept in self._chosen(EVERYTHING):
+            document = kept.of.document
+            yield Reported(statement=kept.statement, outlet=document.outlet, published=document.published)
+
+    def _knows(self, kept: _KeptDocument) -> bool:
+        return self._known_by is None or kept.facts.known_from <= self._known_by.toordinal()
+
+    def _chosen(self, chosen: Filter) -> Iterator[_KeptStatement]:
+        return (
+            kept
+            for kept in self._shelves.statements.values()
+            if self._knows(kept.of) and shows_statement(chosen, kept.statement, kept.facts, kept.of.facts)
+        )
+
+
+_Anything = TypeVar("_Anything")
+
+
+def _page(kept: list[_Anything], chosen: Filter) -> Iterator[_Anything]:
+    return islice(kept, chosen.offset, None if chosen.limit is None else chosen.offset + chosen.limit)

@@ -1,0 +1,93 @@
+"""The steps that make a record's file what this version of Holdfast needs, each applied once and in order.
+
+The number of steps that a file has had is its `user_version`. A step that has been published is never changed.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import Connection
+
+__all__ = ["APPLICATION_ID", "STEPS", "VERSION", "migrate"]
+
+APPLICATION_ID = 0x484F4C44
+"""Marks a SQLite file as a record of Holdfast: "HOLD" in ASCII."""
+
+_FIRST = (
+    """CREATE TABLE documents (
+        "row" INTEGER PRIMARY KEY,
+        id TEXT NOT NULL UNIQUE,
+        url TEXT,
+        published TEXT,
+        outlet_name TEXT,
+        outlet TEXT NOT NULL,
+        moment INTEGER NOT NULL,
+        day INTEGER,
+        known_from INTEGER NOT NULL,
+        kept_at TEXT NOT NULL,
+        body BLOB NOT NULL
+    )""",
+    "CREATE INDEX documents_in_order ON documents (moment, id)",
+    "CREATE INDEX documents_by_url ON documents (url)",
+    """CREATE TABLE statements (
+        "row" INTEGER PRIMARY KEY,
+        id TEXT NOT NULL UNIQUE,
+        document TEXT NOT NULL REFERENCES documents (id),
+        moment INTEGER NOT NULL,
+        known_from INTEGER NOT NULL,
+        start INTEGER NOT NULL,
+        "end" INTEGER NOT NULL,
+        outlet TEXT NOT NULL,
+        act TEXT NOT NULL,
+        type TEXT,
+        country TEXT,
+        has_place INTEGER NOT NULL,
+        lat REAL,
+        lon REAL,
+        point INTEGER,
+        day_from INTEGER,
+        day_to INTEGER,
+        body BLOB NOT NULL
+    )""",
+    "CREATE INDEX statements_in_order ON statements (moment, document, start)",
+    "CREATE INDEX statements_by_document ON statements (document)",
+    "CREATE INDEX statements_by_type ON statements (type, moment, document, start)",
+    "CREATE INDEX statements_by_country ON statements (country, moment, document, start)",
+    "CREATE INDEX statements_by_day ON statements (day_from, day_to)",
+    "CREATE INDEX statements_by_point ON statements (point) WHERE point IS NOT NULL",
+    """CREATE TABLE parties (
+        ref TEXT NOT NULL,
+        role TEXT NOT NULL,
+        statement INTEGER NOT NULL REFERENCES statements ("row"),
+        PRIMARY KEY (ref, role, statement)
+    ) WITHOUT ROWID""",
+    """CREATE TABLE judgements (
+        "row" INTEGER PRIMARY KEY,
+        "left" TEXT NOT NULL REFERENCES statements (id),
+        "right" TEXT NOT NULL REFERENCES statements (id),
+        day INTEGER NOT NULL,
+        body BLOB NOT NULL UNIQUE
+    )""",
+    # The words come folded (record/words.py), so the plainest tokenizer is enough. `detail` keeps only what a search
+    # for whole words in one column needs.
+    """CREATE VIRTUAL TABLE statement_words USING fts5(
+        quote, place, voices, content='', tokenize='ascii', detail='column'
+    )""",
+    "CREATE VIRTUAL TABLE document_words USING fts5(words, content='', tokenize='ascii', detail='none')",
+    # One entry for each different point, not for each statement: the places of the news come again and again.
+    "CREATE VIRTUAL TABLE points USING rtree(point, west, east, south, north)",
+    f"PRAGMA application_id = {APPLICATION_ID}",
+)
+
+STEPS: tuple[tuple[str, ...], ...] = (_FIRST,)
+"""Each step as its SQL; add one for every change, at the end."""
+
+VERSION = len(STEPS)
+"""The version of the file that this Holdfast writes."""
+
+
+def migrate(connection: Connection, *, since: int) -> None:
+    """Apply the steps that a file of version `since` has not had, inside the caller's transaction."""
+    for step in STEPS[since:]:
+        for command in step:
+            connection.exec_driver_sql(command)
+    connection.exec_driver_sql(f"PRAGMA user_version = {VERSION}")

@@ -1,0 +1,153 @@
+"""What was known by a day, read from a SQLite file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import ColumnElement, Engine, Select, func, select
+
+from holdfast.model import Document, Judgement, Statement
+from holdfast.record.checking import judged_moment
+from holdfast.record.matching import EVERYTHING
+from holdfast.record.sql.conditions import of_documents, of_statements
+from holdfast.record.sql.schema import documents, judgements, statements
+from holdfast.record.sql.trouble import explained
+from holdfast.record.store import Filter
+from holdfast.record.viewing import EventView, Reported
+
+__all__ = ["AT_ONCE", "Horizon", "SqlView"]
+
+AT_ONCE = 1000
+"""Rows that are fetched at once, and ids that are asked for at once."""
+_NO_LIMIT = -1  # SQLite's word for it, needed where there is an offset
+_IN_ORDER = (
+    statements.c.moment, statements.c.document, statements.c.start, statements.c.end, statements.c.id
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Horizon:
+    """The last rows that a view sees. Rows are only ever added, so this is all that it takes to stand still."""
+
+    documents: int
+    statements: int
+    judgements: int
+
+
+class SqlView(EventView):
+    """What was known by a day, from a SQLite file; it holds no connection while nobody reads."""
+
+    def __init__(
+        self, engine: Engine, horizon: Horizon, *, known_by: date | None, judged_by: date | None, where: str
+    ) -> None:
+        super().__init__()
+        self._engine = engine
+        self._horizon = horizon
+        self._known_by = known_by
+        self._judged_by = judged_by
+        self._where = where
+
+    @property
+    def known_by(self) -> date | None:
+        """The last day whose documents are seen; None for all."""
+        return self._known_by
+
+    def documents(self, chosen: Filter = EVERYTHING) -> Iterator[Document]:
+        """Documents in order of publication, then id."""
+        query = select(documents.c.body).where(*self._seen_documents(), *of_documents(chosen))
+        query = _page(query.order_by(documents.c.moment, documents.c.id), chosen)
+        return (Document.from_json(row[0]) for row in self._rows(query))
+
+    def document(self, document_id: str) -> Document | None:
+        """One document, None if it is not kept or not known yet."""
+        return self.documents_of((document_id,)).get(document_id)
+
+    def documents_of(self, ids: Iterable[str]) -> dict[str, Document]:
+        """Those of the documents that this view shows, by id."""
+        asked = list(ids)
+        found: dict[str, Document] = {}
+        for some in _runs(asked):
+            query = select(documents.c.id, documents.c.body).where(*self._seen_documents(), documents.c.id.in_(some))
+            found |= {row[0]: Document.from_json(row[1]) for row in self._rows(query)}
+        return {name: found[name] for name in asked if name in found}
+
+    def versions(self, url: str) -> tuple[Document, ...]:
+        """Every version of the page at an address, in order of publication, then id."""
+        query = select(documents.c.body).where(*self._seen_documents(), documents.c.url == url)
+        query = query.order_by(documents.c.moment, documents.c.id)
+        return tuple(Document.from_json(row[0]) for row in self._rows(query))
+
+    def statements(self, chosen: Filter = EVERYTHING) -> Iterator[Statement]:
+        """Statements in order of publication, document and offset."""
+        query = select(statements.c.body).where(*self._seen_statements(), *of_statements(chosen))
+        return (Statement.from_json(row[0]) for row in self._rows(_page(query.order_by(*_IN_ORDER), chosen)))
+
+    def statement(self, statement_id: str) -> Statement | None:
+        """One statement, None if it is not kept or not known yet."""
+        return self.statements_of((statement_id,)).get(statement_id)
+
+    def statements_of(self, ids: Iterable[str]) -> dict[str, Statement]:
+        """Those of the statements that this view shows, by id."""
+        asked = list(ids)
+        found: dict[str, Statement] = {}
+        for some in _runs(asked):
+            query = select(statements.c.id, statements.c.body).where(
+                *self._seen_statements(), statements.c.id.in_(some)
+            )
+            found |= {row[0]: Statement.from_json(row[1]) for row in self._rows(query)}
+        return {name: found[name] for name in asked if name in found}
+
+    def count(self, chosen: Filter = EVERYTHING) -> int:
+        """How many statements the filter would show without `limit` and `offset`."""
+        query = select(func.count()).select_from(statements)
+        return next(int(row[0]) for row in self._rows(query.where(*self._seen_statements(), *of_statements(chosen))))
+
+    def judgements(self) -> Iterator[Judgement]:
+        """Judgements of sameness, in the order they were made."""
+        shown = select(statements.c.id).where(*self._seen_statements())
+        query = select(judgements.c.body).where(
+            judgements.c.row <= self._horizon.judgements,
+            judgements.c.left.in_(shown),
+            judgements.c.right.in_(shown),
+        )
+        if self._judged_by is not None:
+            query = query.where(judgements.c.day <= self._judged_by.toordinal())
+        found = [Judgement.from_json(row[0]) for row in self._rows(query.order_by(judgements.c.row))]
+        return iter(sorted(found, key=judged_moment))
+
+    def _reported(self) -> Iterator[Reported]:
+        query = (
+            select(statements.c.body, documents.c.outlet_name, documents.c.published)
+            .join_from(statements, documents, statements.c.document == documents.c.id)
+            .where(*self._seen_statements())
+        )
+        for body, outlet, published in self._rows(query):
+            yield Reported(statement=Statement.from_json(body), outlet=outlet, published=published)
+
+    def _seen_documents(self) -> Iterator[ColumnElement[bool]]:
+        yield documents.c.row <= self._horizon.documents
+        if self._known_by is not None:
+            yield documents.c.known_from <= self._known_by.toordinal()
+
+    def _seen_statements(self) -> Iterator[ColumnElement[bool]]:
+        yield statements.c.row <= self._horizon.statements
+        if self._known_by is not None:
+            yield statements.c.known_from <= self._known_by.toordinal()
+
+    def _rows(self, query: Select[Any]) -> Iterator[Any]:
+        with explained(self._where), self._engine.connect() as connection:
+            yield from connection.execution_options(yield_per=AT_ONCE).execute(query)
+
+
+def _page(query: Select[Any], chosen: Filter) -> Select[Any]:
+    if chosen.limit is None and not chosen.offset:
+        return query
+    return query.limit(_NO_LIMIT if chosen.limit is None else chosen.limit).offset(chosen.offset)
+
+
+def _runs(ids: list[str]) -> Iterator[list[str]]:
+    for first in range(0, len(ids), AT_ONCE):
+        yield ids[first : first + AT_ONCE]

@@ -1,0 +1,58 @@
+"""What every backend's view does alike: events out of the statements that it shows."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import islice
+from threading import Lock
+
+from holdfast.model import Event, Judgement, Statement
+from holdfast.record.matching import EVERYTHING
+from holdfast.record.merge import Reported, merge
+from holdfast.record.store import Filter
+
+__all__ = ["EventView", "Reported"]
+
+
+class EventView(ABC):
+    """The part of a view that merges its statements into events, once, when the first event is asked for."""
+
+    def __init__(self) -> None:
+        self._events: tuple[Event, ...] | None = None
+        self._merging = Lock()
+
+    @abstractmethod
+    def statements(self, chosen: Filter = EVERYTHING) -> Iterator[Statement]:
+        """Statements in order of publication, document and offset."""
+
+    @abstractmethod
+    def judgements(self) -> Iterator[Judgement]:
+        """Judgements of sameness, in the order they were made."""
+
+    @abstractmethod
+    def _reported(self) -> Iterator[Reported]:
+        """Every statement that this view shows, with what its document adds to it."""
+
+    def events(self, chosen: Filter = EVERYTHING) -> Iterator[Event]:
+        """Events merged from the statements that this view shows, in order of first day, then id; undated ones last.
+
+        An event is shown with all its statements if the filter shows one of them.
+        """
+        found = iter(self._merged())
+        everything = replace(chosen, limit=None, offset=0)
+        if everything != EVERYTHING:
+            shown = {statement.id for statement in self.statements(everything)}
+            found = (event for event in found if not shown.isdisjoint(event.statements))
+        return islice(found, chosen.offset, None if chosen.limit is None else chosen.offset + chosen.limit)
+
+    def event(self, event_id: str) -> Event | None:
+        """One event, None if the statements that this view shows make none of that id."""
+        return next((event for event in self._merged() if event.id == event_id), None)
+
+    def _merged(self) -> tuple[Event, ...]:
+        with self._merging:
+            if self._events is None:
+                self._events = merge(self._reported(), tuple(self.judgements()))
+            return self._events
