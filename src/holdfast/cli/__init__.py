@@ -11,13 +11,14 @@ import os
 import sys
 import traceback
 from collections.abc import Sequence
+from typing import NoReturn
 
 from holdfast import __version__
 from holdfast.cli.surroundings import Surroundings, as_message, exit_code_of, system
 from holdfast.cli.verbs import quick_answer
 from holdfast.errors import HoldfastError, OutputError
 
-__all__ = ["main", "run"]
+__all__ = ["leave", "main", "run"]
 
 STOPPED = 130  # 128 + SIGINT, as shells expect
 NOBODY_LISTENS = 141  # 128 + SIGPIPE, as shells expect
@@ -27,6 +28,7 @@ MISTAKE_OF_OURS = 70  # EX_SOFTWARE of sysexits.h
 _REMEDIES = {
     errno.ENOSPC: "Make room on the disk and run the command again; what was kept before is safe",
     errno.EDQUOT: "Make room in your quota and run the command again; what was kept before is safe",
+    errno.EFBIG: "Allow larger files (ulimit -f) and run the command again; what was kept before is safe",
     errno.EROFS: "Choose a place that can be written",
     errno.EACCES: "Ask for the right to use it, or choose another place",
     errno.EPERM: "Ask for the right to use it, or choose another place",
@@ -39,8 +41,16 @@ _REMEDIES = {
 
 def main() -> None:
     """Run the command of this process and leave with its exit code."""
-    code = run(sys.argv[1:], around=system())
-    _let_go_of_stdout()
+    leave(run(sys.argv[1:], around=system()))
+
+
+def leave(code: int) -> NoReturn:
+    """End the process with that exit code, letting go of a stdout that nobody takes any more."""
+    try:
+        sys.stdout.flush()
+    except OSError:
+        # Python would try again at exit, and complain.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     sys.exit(code)
 
 
@@ -99,11 +109,3 @@ def _mistake(around: Surroundings) -> int:
         "Please report it with the lines above and the command (CONTRIBUTING.md says where)"
     )
     return MISTAKE_OF_OURS
-
-
-def _let_go_of_stdout() -> None:
-    """Flush what is left; where nobody takes it any more, keep Python from complaining about it at exit."""
-    try:
-        sys.stdout.flush()
-    except OSError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

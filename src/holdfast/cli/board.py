@@ -44,7 +44,7 @@ def as_line(rolled: RollUp) -> str:
 
 def in_words_of(agreement: Agreement) -> str:
     """Status and date of an agreement: "proposed, 2022-03-29"."""
-    return f"{agreement.status.replace('_', ' ')}, {agreement.date}"
+    return f"{in_words(agreement.status)}, {agreement.date}"
 
 
 def _row(agreement: Agreement, verdict: Verdict) -> Sequence[str]:

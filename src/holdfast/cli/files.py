@@ -25,7 +25,8 @@ def written(path: str, around: Surroundings) -> Iterator[BinaryIO]:
     if path == "-":
         yield around.stdout
         return
-    target = Path(path)
+    # A link goes on pointing to the file that is written, so what is replaced is what it points to.
+    target = Path(path).resolve()
     if target.is_dir():
         raise OutputError("This is a folder", where=path, remedy="Give the name of a file in it")
     if not target.parent.is_dir():

@@ -20,12 +20,7 @@ def for_writing(path: Path) -> Iterator[Store]:
     Raises:
         StoreError: It cannot be opened or made there.
     """
-    if path.is_dir():
-        raise StoreError(
-            "This is a folder, not a record", where=str(path), remedy=f"Give a file, such as {path}/talks.db"
-        )
-    if not path.parent.is_dir():
-        raise StoreError("There is no such folder", where=str(path.parent), remedy=f"Make it: mkdir -p {path.parent}")
+    _refuse_folder(path)
     with closing(open_store(path)) as store:
         yield store
 
@@ -38,12 +33,20 @@ def for_reading(path: Path) -> Iterator[Store]:
         MissingInput: There is no such file.
         StoreError: It cannot be opened.
     """
+    _refuse_folder(path)
     if not path.exists():
         raise MissingInput(
             "There is no such record", where=str(path), remedy=f"Make one: holdfast add NEWS... --in {path}"
         )
-    with for_writing(path) as store:
+    with closing(open_store(path, must_exist=True)) as store:
         yield store
+
+
+def _refuse_folder(path: Path) -> None:
+    if path.is_dir():
+        raise StoreError(
+            "This is a folder, not a record", where=str(path), remedy=f"Give a file, such as {path / 'talks.db'}"
+        )
 
 
 def as_sentence(kept: Kept, path: Path) -> str:

@@ -12,7 +12,7 @@ from holdfast.errors import HoldfastError, SkipThis, WrongUse
 from holdfast.reading.reader import Reader
 from holdfast.settings import Settings
 
-__all__ = ["Skipped", "Surroundings", "as_message", "exit_code_of", "system"]
+__all__ = ["FINE", "PROBLEM_IN_THE_INPUT", "Skipped", "Surroundings", "as_message", "exit_code_of", "system"]
 
 FINE = 0
 PROBLEM_IN_THE_INPUT = 1

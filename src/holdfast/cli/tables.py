@@ -12,9 +12,8 @@ from rich.table import Table
 from rich.text import Text
 
 from holdfast.cli.surroundings import Surroundings
-from holdfast.model.verdict import Level
 
-__all__ = ["printable", "shortened", "write_table"]
+__all__ = ["in_words", "printable", "shortened", "write_table"]
 
 _COLOURS: dict[str, str] = {
     "not in force": "dim",
@@ -28,8 +27,8 @@ _COLOURS: dict[str, str] = {
 }
 
 
-def in_words(level: Level) -> str:
-    """A level as people read it: "at risk"."""
+def in_words(level: str) -> str:
+    """A level or a status as people read it: "at risk"."""
     return level.replace("_", " ")
 
 

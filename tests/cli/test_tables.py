@@ -1,0 +1,124 @@
+from __future__ import annotations
+
+import io
+from datetime import date
+
+import pytest
+
+from holdfast.cli.board import as_line, write_board
+from holdfast.cli.progress import watched
+from holdfast.cli.surroundings import Surroundings
+from holdfast.cli.tables import printable, shortened, write_table
+from holdfast.model import Agreement, Citation, Clause, Verdict, Why, roll_up
+from holdfast.model.verdict import Level
+
+
+class _Terminal(io.BytesIO):
+    def isatty(self) -> bool:
+        return True
+
+
+class _TextTerminal(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+def _surroundings(*, stdout: io.BytesIO | None = None, stderr: io.StringIO | None = None) -> Surroundings:
+    def no_reader(name: str, threads: int) -> None:
+        raise AssertionError(name, threads)
+
+    return Surroundings(
+        stdin=io.BytesIO(),
+        stdout=stdout or io.BytesIO(),
+        stderr=stderr or io.StringIO(),
+        environment={},
+        open_reader=no_reader,  # type: ignore[arg-type]
+    )
+
+
+def _written(around: Surroundings) -> str:
+    assert isinstance(around.stdout, io.BytesIO)
+    return around.stdout.getvalue().decode()
+
+
+def test_a_table_in_a_pipe_is_plain_and_its_columns_stand_in_line() -> None:
+    around = _surroundings()
+    write_table(("clause", "verdict"), [("1", "holds"), ("1.10", "breached")], around=around)
+    assert _written(around) == "clause  verdict\n1       holds\n1.10    breached\n"
+
+
+def test_a_table_on_a_terminal_has_colours_and_no_markup_of_the_data() -> None:
+    around = _surroundings(stdout=_Terminal())
+    write_table(("clause", "verdict"), [("[bold]1[/bold]", "breached")], around=around)
+    assert "\x1b[1;31mbreached" in _written(around)
+    assert "[bold]1[/bold]" in _written(around)
+
+
+def test_an_empty_table_has_its_headings() -> None:
+    around = _surroundings()
+    write_table(("id", "day"), [], around=around)
+    assert _written(around) == "id  day\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"), [("a\nb", "a b"), ("\x1b[2Jx", "[2Jx"), ("Київ “так”", "Київ “так”"), ("a\u202eb", "a b")]
+)
+def test_what_could_steer_a_terminal_is_left_out(text: str, shown: str) -> None:
+    assert printable(text) == shown
+
+
+def test_a_long_text_ends_in_an_ellipsis() -> None:
+    assert shortened("withdrawal", 5) == "with…"
+    assert shortened("withdrawal", 10) == "withdrawal"
+
+
+AGREEMENT = Agreement(
+    id="truce",
+    title="A truce",
+    status="signed",
+    date="2022-03-29",
+    clauses=(Clause(id="1", type="prohibition", title="No strikes"), Clause(id="2", type="step", title="They meet")),
+)
+
+
+def _verdict(clause: str, level: Level, **more: object) -> Verdict:
+    cite = Citation(
+        statement="s1", document="d1", start=2, end=8, quote="strike", voice="Ukraine's military", outlet="AP"
+    )
+    why = Why(sentence=f"Clause {clause} is so.", because=(Why(sentence="A strike is reported.", cites=(cite,)),))
+    fields = {"agreement": "truce", "reading": "text", "day": "2022-04-01", "known_by": "2022-04-01", **more}
+    return Verdict(clause=clause, level=level, why=why, **fields)  # type: ignore[arg-type]
+
+
+def test_the_board_shows_each_clause_the_overall_verdict_and_the_reasons_down_to_the_words() -> None:
+    around = _surroundings()
+    verdicts = [_verdict("1", "breached", attributed=("RUS MIL",)), _verdict("2", "not_in_force", shadow="at_risk")]
+    write_board(AGREEMENT, verdicts, day=date(2022, 4, 1), known_by=None, why=True, around=around)
+    shown = _written(around)
+    assert "A truce (signed, 2022-03-29), on 2022-04-01\n" in shown
+    assert "1 No strikes" in shown
+    assert "breached (attributed to RUS MIL)" in shown
+    assert "not in force (if it were: at risk)" in shown
+    assert "Overall: breached (1 breached, 1 not in force)" in shown
+    assert "    A strike is reported.\n      “strike” (Ukraine's military, AP; d1 2–8)\n" in shown
+
+
+def test_without_why_the_board_has_no_tree() -> None:
+    around = _surroundings()
+    write_board(
+        AGREEMENT, [_verdict("1", "holds")], day=date(2022, 4, 1), known_by=date(2022, 4, 2), why=False, around=around
+    )
+    assert "by what was known on 2022-04-02" in _written(around)
+    assert "A strike is reported." not in _written(around)
+
+
+def test_an_agreement_without_clauses_says_so() -> None:
+    assert as_line(roll_up([])) == "Overall: not in force (no clauses)"
+
+
+def test_progress_is_shown_on_a_terminal_only() -> None:
+    terminal, pipe = _TextTerminal(), io.StringIO()
+    assert list(watched([1, 2], around=_surroundings(stderr=terminal))) == [1, 2]
+    assert list(watched([1, 2], around=_surroundings(stderr=pipe))) == [1, 2]
+    assert "Reading" in terminal.getvalue()
+    assert pipe.getvalue() == ""
