@@ -44,8 +44,52 @@ class ActorMatch:
 
 
 _PRONOUNS = frozenset(
-    "i me my mine we us our ours you your yours he him his she her hers it its they them their theirs who whom this that these"
-    " those one ones nobody everyone anyone someone both neither each all others another none somebody anybody".split()
+    [
+        "i",
+        "me",
+        "my",
+        "mine",
+        "we",
+        "us",
+        "our",
+        "ours",
+        "you",
+        "your",
+        "yours",
+        "he",
+        "him",
+        "his",
+        "she",
+        "her",
+        "hers",
+        "it",
+        "its",
+        "they",
+        "them",
+        "their",
+        "theirs",
+        "who",
+        "whom",
+        "this",
+        "that",
+        "these",
+        "those",
+        "one",
+        "ones",
+        "nobody",
+        "everyone",
+        "anyone",
+        "someone",
+        "both",
+        "neither",
+        "each",
+        "all",
+        "others",
+        "another",
+        "none",
+        "somebody",
+        "anybody",
+    ]
 )
 _JOIN = re.compile(r"\s+(?:and|&|as well as|together with)\s+|,\s+(?:and\s+)?(?=(?:the\s+)?[A-Z])")
 
@@ -105,7 +149,7 @@ def _joint(words: str, on: date | None) -> ActorMatch | None:
 def _is_apposition(words: str, found: list[Mention], cuts: list[re.Match[str]]) -> bool:
     """Whether commas add an office to a name ("Sergei Shoigu, Russia's defence minister") and nothing else joins."""
     commas_only = all("," in cut[0] and "and" not in cut[0] for cut in cuts)
-    return commas_only and any(m.entry.kind == "person" for m in found) or (commas_only and len(cuts) == 1)
+    return (commas_only and any(m.entry.kind == "person" for m in found)) or (commas_only and len(cuts) == 1)
 
 
 def _one(words: str, on: date | None, *, shared: tuple[str, str] | None = None) -> ActorMatch | None:
@@ -146,7 +190,7 @@ def _leading(words: str, found: list[Mention]) -> Mention:
     """The name that decides: a person's office behind the comma tells more than where they were sent.
 
     The first mention decides, except that a body behind "of", "for" or a comma is preferred to a country or seat that
-    only says where ("government in Lima" keeps the country), and a national word before a body's name yields to the body
+    only says where ("government in Lima" keeps the country), and a national word before a body's name yields to it
     ("Syrian Democratic Forces" is one name and already found as such).
     """
     first = found[0]
@@ -205,7 +249,8 @@ def _from_context(words: str, context: tuple[str, ...]) -> ActorMatch | None:
 
 
 _BOTH = re.compile(
-    r"^(?:(?P<two>both|two|neither|each|either) )?(?:of the )?(?P<who>sides?|parties|leaders|governments?|armies|army|capitals?|countries|delegations?"
+    r"^(?:(?P<two>both|two|neither|each|either) )?(?:of the )?(?P<who>sides?|parties|leaders|governments?|armies"
+    r"|army|capitals?|countries|delegations?"
     r"|presidents|ministers|commanders|militaries|foreign ministers|negotiators|headquarters)$",
     re.IGNORECASE,
 )
@@ -247,7 +292,8 @@ def _usual(state: str, refs: list[str]) -> str:
 
 
 _BODY_WORDS = re.compile(
-    r"^(?:agency|mission|organi[sz]ation|alliance|secretary[- ]general|director[- ]general|inspectors?|monitors|observers|council"
+    r"^(?:agency|mission|organi[sz]ation|alliance|secretary[- ]general|director[- ]general|inspectors?|monitors"
+    r"|observers|council"
     r"|court|tribunal|union|bloc|commission|coalition|monitoring mission|agency's \w+|mission's [\w ]+)(?:'s \w+)?$",
     re.IGNORECASE,
 )
@@ -279,7 +325,7 @@ def countries_in(text: str) -> list[str]:
 def compare(left: str, right: str) -> bool | None:
     """Whether two refs can be the same actor: `True` if one contains the other, `None` if one lacks its country.
 
-    "RUS GOV" and "RUS MIL" are the same country in two sectors and compare as `False`; a joint ref contains its members.
+    "RUS GOV" and "RUS MIL" are one country in two sectors and compare as `False`; a joint ref contains its members.
     """
     first, second = set(left.split("+")), set(right.split("+"))
     if first <= second or second <= first:

@@ -41,7 +41,8 @@ class Quantity:
 _HOURS = {"second": 1 / 3600, "minute": 1 / 60, "hour": 1.0, "day": 24.0, "week": 168.0, "month": 730.0, "year": 8760.0}
 _DURATION = re.compile(r"\b(second|minute|hour|day|week|month|year)s?\b(?!-old)", re.IGNORECASE)
 _BARE_DURATION = re.compile(
-    r"\b(?P<quarter>a quarter of an hour)|half an hour|\b(?:an?|the|(?:the )?whole) (?P<unit>hour|minute|day|week|month|year)\b"
+    r"\b(?P<quarter>a quarter of an hour)|half an hour|\b(?:an?|the|(?:the )?whole) (?P<unit>hour|minute|day|week"
+    r"|month|year)\b"
     r"|\b(?P<long>hour|day|week|month|year)-long",
     re.IGNORECASE,
 )
@@ -80,7 +81,8 @@ _VAGUE = (
     (re.compile(r"\bmultiple\b|\bat least some\b"), 2),
 )
 _NONE = re.compile(
-    r"^(?:there (?:were|was|are|is) )?(?:no(?! (?:fewer|less|more|later)\b)|none|nobody|not (?:a|one|a single)|neither|zero)\b",
+    r"^(?:there (?:were|was|are|is) )?(?:no(?! (?:fewer|less|more|later)\b)|none|nobody|not (?:a|one|a single)"
+    r"|neither|zero)\b",
 )
 _ONCE = {"once": 1, "twice": 2, "thrice": 3}
 
@@ -101,7 +103,8 @@ _RANGE = re.compile(
     r"\s*(?:[-–—]|to|or|and(?! (?:an?|his|her|its|their|one)\b)|, highest)\s*(?:[$€£]|us\$|usd |eur )?\s*"
 )
 _DESIGNATION = re.compile(
-    r"(?<![\w$€£])(?:[A-Z][A-Za-z]*-?|[A-Za-z]+[-‑])\d[\w-]*(?![\w-])(?! (?:million|billion))|\b\d+(?:-year-olds?|st|nd|rd|th|mm|cm|x\d+)\b"
+    r"(?<![\w$€£])(?:[A-Z][A-Za-z]*-?|[A-Za-z]+[-‑])\d[\w-]*(?![\w-])(?! (?:million|billion))|\b\d+(?:-year-olds?"
+    r"|st|nd|rd|th|mm|cm|x\d+)\b"
 )
 _AGE = re.compile(r"\b(?:aged?|of) \d{1,3}$|\b[a-z]+-year-olds?\b")
 _QUOTES = re.compile("[\"“”„«»‘’']")
@@ -303,7 +306,8 @@ def _single(words: str, lowered: str) -> Quantity | None:
 
 _NOT_PLURAL = re.compile(r"(?:ss|us|is|ous|[’']s)$")
 _COLLECTIVE = re.compile(
-    r"\b(?:people|personnel|police$|men|women|children|number|lot|majority|many|they|crew|staff)\b"
+    r"\b(?:(?:injured|wounded|dead|missing|displaced|sick|public|population)$|people|personnel|police$|men|women"
+    r"|children|number|lot|majority|many|they|crew|staff)\b"
 )
 
 

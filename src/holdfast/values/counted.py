@@ -16,7 +16,8 @@ KINDS = (
 _SELF = (
     ("money", r"[$€£¥]|\b(?:dollars?|euros?|pounds sterling|francs?|rou?bles?|hryv?ni?as?|yen|yuan|rupees?|pesos?|naira"
               r"|shillings?|birr|kyats?|soles|riyals?|dinars?|lira|kron(?:er|or|a)|USD|EUR|GBP|CHF|emalangeni|rand)\b"),
-    ("killed", r"\b(?:killed|dead|deaths?|died|bod(?:y|ies)|fatalit(?:y|ies)|corpses?|coffins?|fallen|victims? killed|remains)\b"),
+    ("killed", r"\b(?:killed|dead|deaths?|died|bod(?:y|ies)|fatalit(?:y|ies)|corpses?|coffins?|fallen|victims?"
+               r" killed|remains)\b"),
     ("wounded", r"\b(?:wounded|injur(?:ed|ies|y)|hurt|maimed|burns)\b"),
     ("casualties", r"\bcasualt(?:y|ies)\b"),
     ("missing", r"\bmissing\b"),
@@ -26,23 +27,35 @@ _SELF = (
     ("released", r"\b(?:released|freed)\b"),
     ("evacuated", r"\b(?:evacuated|evacuees?|patients)\b"),
     ("violations", r"\b(?:violations?|breach(?:es)?|infringements?|complaints)\b"),
-    ("duration-hours", r"\b(?:hours?|days?|weeks?|months?|years?|minutes?)\b|-(?:hour|day|week|month|year)s?(?:-long)?\b(?!-old)"),
+    ("duration-hours", r"\b(?:hours?|days?|weeks?|months?|years?|minutes?)\b|-(?:hour|day|week|month"
+                       r"|year)s?(?:-long)?\b(?!-old)"),
 )  # fmt: skip
 _THINGS = (
-    ("aircraft", r"\b(?:aircraft|planes?|jets?|helicopters?|drones?|UAVs?|fighters? jets?|bombers?|airliners?|MiG-\d+\w*|Su-\d+\w*|F-\d+\w*|C-\d+\w*"
-                 r"|MQ-\d+|Shaheds?|gunships?|quadcopters?|antonovs?|hercules|sort(?:ie|ies)|unmanned aerial vehicles?)\b"),
-    ("vessels", r"\b(?:ships?|vessels?|boats?|frigates?|destroyers?|tankers?|carriers?|corvettes?|tugs?|barges?|dhows?|submarines?"
-                r"|skiffs?|cutters?|minesweepers?|minehunters?|trawlers?|freighters?|ferry|ferries|yachts?|MV [A-Z]+)\b"),
-    ("vehicles", r"\b(?:vehicles?|trucks?|lorr(?:y|ies)|bus(?:es)?|cars?|tanks?|motorcycles?|motorbikes?|pick-?ups?|jeeps?|ambulances?"
+    ("aircraft", r"\b(?:aircraft|planes?|jets?|helicopters?|drones?|UAVs?|fighters? jets?|bombers?|airliners?"
+                 r"|MiG-\d+\w*|Su-\d+\w*|F-\d+\w*|C-\d+\w*"
+                 r"|MQ-\d+|Shaheds?|gunships?|quadcopters?|antonovs?|hercules|sort(?:ie|ies)|unmanned aerial"
+                 r" vehicles?)\b"),
+    ("vessels", r"\b(?:ships?|vessels?|boats?|frigates?|destroyers?|tankers?|carriers?|corvettes?|tugs?|barges?"
+                r"|dhows?|submarines?"
+                r"|skiffs?|cutters?|minesweepers?|minehunters?|trawlers?|freighters?|ferry|ferries|yachts?|MV"
+                r" [A-Z]+)\b"),
+    ("vehicles", r"\b(?:vehicles?|trucks?|lorr(?:y|ies)|bus(?:es)?|cars?|tanks?|motorcycles?|motorbikes?"
+                 r"|pick-?ups?|jeeps?|ambulances?"
                  r"|armou?red (?:cars?|personnel carriers?)|APCs?|BMPs?|BTRs?|humvees?|convoys? of)\b"),
-    ("weapons", r"\b(?:weapons?|missiles?|rockets?|shells?|rifles?|guns?|mortars?|howitzers?|launchers?|munitions?|bombs?|mines?"
-                r"|grenades?|ammunition|magazines?|IEDs?|warheads?|rounds|bullets?|batter(?:y|ies)|interceptors?|machine-?guns?|RPGs?"
+    ("weapons", r"\b(?:weapons?|missiles?|rockets?|shells?|rifles?|guns?|mortars?|howitzers?|launchers?|munitions?"
+                r"|bombs?|mines?"
+                r"|grenades?|ammunition|magazines?|IEDs?|warheads?|rounds|bullets?|batter(?:y|ies)|interceptors?"
+                r"|machine-?guns?|RPGs?"
                 r"|explosives?|artillery|air.defen[cs]e systems?|cartridges)\b"),
-    ("buildings", r"\b(?:buildings?|houses?|homes?|schools?|hospitals?|clinics?|bridges?|warehouses?|depots?|shops?|apartments?|flats"
-                  r"|churches|mosques?|towers?|watchtowers?|workshops?|mills?|roofs?|bunkers?|structures?|tukuls|huts|posts? offices?"
+    ("buildings", r"\b(?:buildings?|houses?|homes?|schools?|hospitals?|clinics?|bridges?|warehouses?|depots?"
+                  r"|shops?|apartments?|flats"
+                  r"|churches|mosques?|towers?|watchtowers?|workshops?|mills?|roofs?|bunkers?|structures?|tukuls"
+                  r"|huts|posts? offices?"
                   r"|substations?|greenhouses?|nodes?|stations?|restaurants?)\b"),
-    ("personnel", r"\b(?:soldiers?|troops?|servicem[ae]n|personnel|marines?|fighters?|police(?:m[ae]n)?|officers?|peacekeepers?|guards?"
-                  r"|gunm[ae]n|militants?|combatants?|insurgents?|rebels?|sailors?|airmen|trainers?|gendarmes?|reservists?|commandos?"
+    ("personnel", r"\b(?:soldiers?|troops?|servicem[ae]n|personnel|marines?|fighters?|police(?:m[ae]n)?|officers?"
+                  r"|peacekeepers?|guards?"
+                  r"|gunm[ae]n|militants?|combatants?|insurgents?|rebels?|sailors?|airmen|trainers?|gendarmes?"
+                  r"|reservists?|commandos?"
                   r"|recruits?|observers?|monitors?|crew(?:m[ae]n)?|medics?|infantry|militiamen|men)\b"),
 )  # fmt: skip
 _HAPPENINGS = (
@@ -56,8 +69,10 @@ _HAPPENINGS = (
     ("missing", r"\b(?:missing|unaccounted)\b"),
 )  # fmt: skip
 _PEOPLE = re.compile(
-    r"\b(?:people|persons?|civilians?|soldiers?|troops?|men|man|women|woman|child(?:ren)?|boys?|girls?|villagers?|residents?|police(?:m[ae]n)?"
-    r"|fighters?|officers?|workers?|prisoners?|militants?|insurgents?|terrorists?|others?|them|members?|sailors?|drivers?|pilots?"
+    r"\b(?:people|persons?|civilians?|soldiers?|troops?|men|man|women|woman|child(?:ren)?|boys?|girls?|villagers?"
+    r"|residents?|police(?:m[ae]n)?"
+    r"|fighters?|officers?|workers?|prisoners?|militants?|insurgents?|terrorists?|others?|them|members?|sailors?"
+    r"|drivers?|pilots?"
     r"|servicem[ae]n|guards?|passengers?|students?|famil(?:y|ies)|us|[A-Z][a-z]+(?:ans|ians|ese|is|ish|ns))\b"
 )
 

@@ -64,7 +64,8 @@ _TOKEN = re.compile(r"[^\W_][\w'’.&+/-]*[\w+]|[^\W_]|\d+")
 _POSSESSIVE = re.compile(r"['’]s$|['’]$")
 # "US-backed rebels" are no part of the United States, and "pro-Russian" ones none of Russia.
 _ATTACHED = re.compile(
-    r"^(?:pro|anti|non|ex)-|-(?:backed|led|made|flagged|born|built|held|controlled|run|registered|owned|language|speaking"
+    r"^(?:pro|anti|non|ex)-|-(?:backed|led|made|flagged|born|built|held|controlled|run|registered|owned|language"
+    r"|speaking"
     r"|supplied|trained|allied|aligned|occupied|drafted|brokered|mediated|sponsored|funded|designed|style|based|wide)$",
     re.IGNORECASE,
 )
@@ -94,30 +95,37 @@ def countries() -> dict[str, Country]:
 def _table() -> dict[tuple[str, ...], tuple[Entry, ...]]:
     """Names as token tuples to what they stand for; a person has an entry for each office held."""
     table: dict[tuple[str, ...], tuple[Entry, ...]] = {}
-
-    def add(name: str, entry: Entry) -> None:
+    for name, entry in (*_bodies(), *_nations(), *_persons()):
         key = tuple(token for token, _, _ in _tokens(name))
         known = table.get(key, ())
         if not known or (entry.kind == "person" and known[0].kind == "person"):
             table[key] = (*known, entry)
+    return table
 
+
+def _bodies() -> Iterator[tuple[str, Entry]]:
     for ref, names in _rows("bodies.tsv"):
         for name in _list(names):
-            add(name, Entry(kind="body", ref=ref, name=name if len(name) > 6 else _list(names)[0]))
+            yield name, Entry(kind="body", ref=ref, name=name if len(name) > 6 else _list(names)[0])
+
+
+def _nations() -> Iterator[tuple[str, Entry]]:
     for country in countries().values():
         shown = country.names[0]
         for name in country.names:
-            add(name, Entry(kind="country", ref=country.code, name=shown))
+            yield name, Entry(kind="country", ref=country.code, name=shown)
         for name in country.people:
-            add(name, Entry(kind="people", ref=country.code, name=name))
+            yield name, Entry(kind="people", ref=country.code, name=name)
             if plural := _plural(name):
-                add(plural, Entry(kind="nationals", ref=country.code, name=plural))
+                yield plural, Entry(kind="nationals", ref=country.code, name=plural)
         for name in country.seats:
-            add(name, Entry(kind="seat", ref=country.code, name=shown))
+            yield name, Entry(kind="seat", ref=country.code, name=shown)
+
+
+def _persons() -> Iterator[tuple[str, Entry]]:
     for ref, shown, names, _, since, until in _rows("persons.tsv"):
         for name in _list(names):
-            add(name, Entry(kind="person", ref=ref, name=shown, since=since, until=until))
-    return table
+            yield name, Entry(kind="person", ref=ref, name=shown, since=since, until=until)
 
 
 def _plural(name: str) -> str | None:

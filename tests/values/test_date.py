@@ -1,0 +1,213 @@
+from datetime import UTC, date, datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from holdfast.values import date as when
+
+REPORT = date(2022, 3, 30)  # a Wednesday
+
+# Words, whether the sentence looks forward, first and last day of the answer; "-" is open or not known.
+TIMES = [
+    ("on Tuesday", None, "2022-03-29", "2022-03-29"),
+    ("later on Tuesday", None, "2022-03-29", "2022-03-29"),
+    ("on Wednesday", None, "2022-03-30", "2022-03-30"),
+    ("on Thursday", True, "2022-03-31", "2022-03-31"),
+    ("on Thursday", False, "2022-03-24", "2022-03-24"),
+    ("last Monday", False, "2022-03-28", "2022-03-28"),
+    ("last Tuesday", False, "2022-03-22", "2022-03-22"),
+    ("overnight", None, "2022-03-29", "2022-03-30"),
+    ("overnight", True, "2022-03-30", "2022-03-31"),
+    ("the night of 6 October", None, "2021-10-06", "2021-10-07"),
+    ("today", None, "2022-03-30", "2022-03-30"),
+    ("yesterday's", None, "2022-03-29", "2022-03-29"),
+    ("tomorrow morning", True, "2022-03-31", "2022-03-31"),
+    ("last week", False, "2022-03-21", "2022-03-27"),
+    ("next week", True, "2022-04-04", "2022-04-10"),
+    ("over the weekend", False, "2022-03-26", "2022-03-27"),
+    ("this month", None, "2022-03-01", "2022-03-31"),
+    ("this month", False, "2022-03-01", "2022-03-30"),
+    ("last month", False, "2022-02-01", "2022-02-28"),
+    ("in February", False, "2022-02-01", "2022-02-28"),
+    ("in February", True, "2023-02-01", "2023-02-28"),
+    ("last August", False, "2021-08-01", "2021-08-31"),
+    ("in May 2014", None, "2014-05-01", "2014-05-31"),
+    ("in 2014", None, "2014-01-01", "2014-12-31"),
+    ("1990-91", None, "1990-01-01", "1991-12-31"),
+    ("29 March", None, "2022-03-29", "2022-03-29"),
+    ("March 29, 2022", None, "2022-03-29", "2022-03-29"),
+    ("Tuesday, 29 March", None, "2022-03-29", "2022-03-29"),
+    ("29 December", False, "2021-12-29", "2021-12-29"),
+    ("on 3 August", True, "2022-08-03", "2022-08-03"),
+    ("since early March", None, "2022-03-01", "2022-03-30"),
+    ("since mid-February", None, "2022-02-15", "2022-03-30"),
+    ("since 24 February", None, "2022-02-24", "2022-03-30"),
+    ("from 1 April", True, "2022-04-01", "-"),
+    ("by Friday", None, "-", "2022-04-01"),
+    ("before Friday", None, "-", "2022-03-31"),
+    ("before Christmas", None, "-", "2022-12-24"),
+    ("no later than 10 April", True, "-", "2022-04-10"),
+    ("before the end of the month", True, "-", "2022-03-31"),
+    ("until the end of 2030", True, "-", "2030-12-31"),
+    ("from 16 to 19 February", False, "2022-02-16", "2022-02-19"),
+    ("between Friday evening and Saturday", False, "2022-03-25", "2022-03-26"),
+    ("in the past five days", False, "2022-03-25", "2022-03-30"),
+    ("in the past 24 hours", False, "2022-03-29", "2022-03-30"),
+    ("within ten days", True, "2022-03-30", "2022-04-09"),
+    ("two weeks ago", False, "2022-03-16", "2022-03-16"),
+    ("eleven years ago", False, "2011-01-01", "2011-12-31"),
+    ("for weeks", None, "-", "2022-03-30"),
+    ("in the coming days", True, "2022-03-30", "-"),
+    ("for 30 days, beginning on 1 April", True, "2022-04-01", "2022-04-30"),
+    ("the fourth quarter", None, "2022-10-01", "2022-12-31"),
+    ("in the second half of July", True, "2022-07-16", "2022-07-31"),
+    ("late August", False, "2021-08-21", "2021-08-31"),
+    ("at the beginning of the month", False, "2022-03-01", "2022-03-05"),
+    ("last winter", False, "2021-12-01", "2022-02-28"),
+    ("on Christmas Eve", False, "2021-12-24", "2021-12-24"),
+    ("earlier this week", False, "2022-03-28", "2022-03-30"),
+    ("in the early hours of 29 March", None, "2022-03-29", "2022-03-29"),
+    ("for the ninth consecutive day", None, "2022-03-22", "2022-03-30"),
+]
+
+
+@pytest.mark.parametrize(("words", "future", "start", "end"), TIMES, ids=[f"{c[0]} {c[1]}" for c in TIMES])
+def test_words_count_from_the_day_of_the_report(words: str, future: bool | None, start: str, end: str) -> None:
+    found = when.resolve(words, anchor=REPORT, future=future)
+    assert found is not None
+    assert (str(found.start or "-"), str(found.end or "-")) == (start, end)
+    assert found.why
+
+
+@pytest.mark.parametrize(
+    ("words", "start"),
+    [
+        ("shortly after 3pm", datetime(2022, 3, 30, 15)),
+        ("at 06:00 on Saturday", datetime(2022, 3, 26, 6)),
+        ("at 1500 hours", datetime(2022, 3, 30, 15)),
+        ("at about seven in the evening on Monday", datetime(2022, 3, 28, 19)),
+        ("0540 UTC on 12 March", datetime(2022, 3, 12, 5, 40, tzinfo=UTC)),
+        ("at noon", datetime(2022, 3, 30, 12)),
+        ("around 4:10 a.m. local time (0310 GMT) on Monday", datetime(2022, 3, 28, 4, 10)),
+    ],
+)
+def test_clock_times(words: str, start: datetime) -> None:
+    found = when.resolve(words, anchor=REPORT)
+    assert found is not None
+    assert found.start == start
+    assert found.precision == "minute"
+
+
+def test_a_named_zone_is_kept() -> None:
+    found = when.resolve("18:00 Moscow time", anchor=REPORT)
+    assert found is not None
+    assert isinstance(found.start, datetime)
+    assert found.start.astimezone(UTC).hour == 15
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "for 72 hours",
+        "every evening",
+        "on Thursdays",
+        "recently",
+        "after the war",
+        "",
+        "regularly",
+        "on 30 February 2022",
+    ],
+)
+def test_words_that_name_no_place_in_time_give_none(words: str) -> None:
+    assert when.resolve(words, anchor=REPORT) is None
+
+
+def test_without_a_day_of_report_only_stated_dates_are_found() -> None:
+    stated = when.resolve("on 29 March 2022", anchor=None)
+    assert stated is not None
+    assert stated.basis == "stated"
+    assert when.resolve("on Tuesday", anchor=None) is None
+    assert when.resolve("since last week", anchor=None) is None
+
+
+def test_a_duration_has_a_place_in_time_only_if_it_goes_on() -> None:
+    found = when.resolve("for nine months", anchor=date(2022, 11, 30), ongoing=True)
+    assert found is not None
+    assert (found.start, found.end) == (date(2022, 2, 28), date(2022, 11, 30))
+
+
+@pytest.mark.parametrize(
+    ("words", "start", "end"),
+    [
+        ("the next day", date(2022, 3, 11), date(2022, 3, 11)),
+        ("two days later", date(2022, 3, 12), date(2022, 3, 12)),
+        ("the same evening", date(2022, 3, 10), date(2022, 3, 10)),
+        ("the week before", date(2022, 2, 28), date(2022, 3, 6)),
+        ("since then", date(2022, 3, 10), REPORT),
+    ],
+)
+def test_words_of_the_running_story(words: str, start: date, end: date) -> None:
+    found = when.resolve(words, anchor=REPORT, story=date(2022, 3, 10))
+    assert found is not None
+    assert (found.start, found.end) == (start, end)
+    assert when.resolve(words, anchor=REPORT) is None
+
+
+def test_intervals_compare_by_their_days() -> None:
+    tuesday = when.resolve("on Tuesday", anchor=REPORT)
+    week = when.resolve("this week", anchor=REPORT)
+    since = when.resolve("from 1 April", anchor=REPORT, future=True)
+    assert tuesday is not None
+    assert week is not None
+    assert since is not None
+    assert when.compare(tuesday, week) is True
+    assert when.compare(tuesday, since) is False
+
+
+@pytest.mark.parametrize(
+    ("words", "caption"),
+    [
+        ("on Tuesday", "29 March 2022"),
+        ("by Friday", "until 1 April 2022"),
+        ("from 1 April 2022", "from 1 April 2022"),
+        ("at 15:00", "30 March 2022, 15:00"),
+    ],
+)
+def test_captions(words: str, caption: str) -> None:
+    found = when.resolve(words, anchor=REPORT)
+    assert found is not None
+    assert when.caption(found) == caption
+
+
+def test_a_text_is_searched_for_times() -> None:
+    text = "On Tuesday they said that by Friday, 1 April 2022, it may end; since early March 2,000 people fled."
+    found = [text[start:end] for start, end in when.find(text)]
+    assert found == ["On Tuesday", "by Friday, 1 April 2022", "since early March"]
+
+
+@given(
+    st.dates(min_value=date(1900, 1, 1), max_value=date(2100, 1, 1)),
+    st.dates(min_value=date(1900, 1, 1), max_value=date(2100, 1, 1)),
+)
+def test_a_full_date_reads_back_whatever_the_report(day: date, report: date) -> None:
+    for words in (day.isoformat(), f"{day.day} {day:%B} {day.year}", f"{day:%b} {day.day}, {day.year}"):
+        found = when.resolve(words, anchor=report)
+        assert found is not None
+        assert (found.start, found.end, found.basis) == (day, day, "stated")
+
+
+@given(
+    st.sampled_from([case[0] for case in TIMES]),
+    st.dates(min_value=date(1990, 1, 1), max_value=date(2090, 1, 1)),
+    st.sampled_from([None, True, False]),
+)
+def test_an_interval_never_ends_before_it_starts(words: str, report: date, future: bool | None) -> None:
+    found = when.resolve(words, anchor=report, future=future)
+    assert found is None or found.start is None or found.end is None or str(found.start)[:10] <= str(found.end)[:10]
+
+
+@given(st.text(max_size=60))
+def test_any_text_is_read_without_an_error(text: str) -> None:
+    found = when.resolve(text, anchor=REPORT)
+    assert found is None or found.start is not None or found.end is not None
