@@ -1,0 +1,45 @@
+"""Figures and chains of voices in words, as tables and sentences write them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from holdfast.model import Count, Voice
+from holdfast.model.event import Tally
+from holdfast.outputs.discretion import Discretion
+from holdfast.record.store import View
+
+__all__ = ["chain", "figure", "number", "tally_voice"]
+
+
+def number(value: float) -> str:
+    """A number without a needless decimal point, thousands parted by commas."""
+    return f"{value:,.0f}" if value == int(value) else f"{value:,}"
+
+
+def figure(count: Count | Tally) -> str:
+    """The amount of a count: "at least 7", "up to 20", "between 3 and 5", "about 30", "22"."""
+    low, high = count.low, count.high
+    if low is None and high is None:
+        return "an unstated number"
+    if low is None or high is None:
+        return f"at least {number(low)}" if low is not None else f"up to {number(high or 0)}"
+    if low != high:
+        return f"between {number(low)} and {number(high)}"
+    return f"about {number(low)}" if count.approx else number(low)
+
+
+def chain(voices: Sequence[Voice], outlet: str | None, discretion: Discretion) -> str:
+    """A chain of voices in words, innermost first: "Ukraine's military, according to AP"; the outlet if nobody else."""
+    names = [discretion.caption(voice) for voice in voices]
+    if outlet and (not names or names[-1] != outlet) and not any(voice.name == outlet for voice in voices):
+        names.append(outlet)
+    kept = list(dict.fromkeys(names))
+    return ", according to ".join(kept) if kept else "an unnamed source"
+
+
+def tally_voice(tally: Tally, view: View, discretion: Discretion) -> str:
+    """Whose figure a line of an event's ledger is; a private person's name is withheld."""
+    statement = view.statement(tally.statement)
+    voice = statement.innermost_voice if statement else None
+    return discretion.caption(voice) if voice else tally.voice

@@ -1,0 +1,24 @@
+"""JSON lines: the record itself, each document before its statements, in the form that `holdfast load` takes.
+
+Nothing is left out: this is a copy to work with, not an output to publish.
+"""
+
+from __future__ import annotations
+
+from typing import BinaryIO
+
+from holdfast.record.store import Filter, View
+
+__all__ = ["write_json_lines"]
+
+
+def write_json_lines(view: View, stream: BinaryIO, *, chosen: Filter) -> None:
+    """Write the chosen statements, each document once and before its first statement."""
+    written: set[str] = set()
+    for statement in view.statements(chosen):
+        if statement.document not in written:
+            written.add(statement.document)
+            document = view.document(statement.document)
+            if document is not None:
+                stream.write(document.to_json() + b"\n")
+        stream.write(statement.to_json() + b"\n")
