@@ -33,3 +33,10 @@ def test_a_reason_is_told_down_to_the_words() -> None:
         agreement="a", clause="1", reading="text", day="2022-03-30", known_by="2022-03-30", level="breached", why=why
     )
     assert Verdict.from_json(verdict.to_json()) == verdict
+
+
+def test_an_outlet_that_is_itself_the_voice_is_told_once() -> None:
+    cite = Citation(
+        statement="s1", document="d1", start=2, end=8, quote="strike", voice="AP", outlet="AP", day="2022-03-30"
+    )
+    assert list(Why(sentence="It is so.", cites=(cite,)).lines())[1] == "  “strike” (AP, 2022-03-30; d1 2–8)"

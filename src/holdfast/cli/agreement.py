@@ -8,8 +8,10 @@ from cyclopts import App
 
 from holdfast.agreements import lint as mistakes_of
 from holdfast.agreements import load
+from holdfast.agreements.situations import Trial, run_tests
+from holdfast.cli.board import write_reasons
 from holdfast.cli.options import Around
-from holdfast.cli.surroundings import FINE, PROBLEM_IN_THE_INPUT
+from holdfast.cli.surroundings import FINE, PROBLEM_IN_THE_INPUT, Surroundings
 from holdfast.cli.tables import in_words, printable
 from holdfast.model import Agreement, Clause
 
@@ -61,13 +63,42 @@ def show(agreement: str, /, *, json: bool = False, around: Around) -> int:
     return FINE
 
 
+@app.command(
+    name="test",
+    help_epilogue="""Example:
+    holdfast agreement test my-agreement/
+
+Exit codes: 0 every verdict is as expected; 1 one is another, or the agreement has mistakes; 2 wrong use.""",
+)
+def run_situations(agreement: str, /, *, why: bool = False, around: Around) -> int:
+    """Run the situations in an agreement's tests/*.yml and tell where a verdict is another than expected.
+
+    Args:
+        agreement: Name in the library, or a folder with an agreement.yml.
+        why: Show the reasons of each verdict that is another than expected.
+        around: Streams and environment.
+    """
+    trials = run_tests(agreement)
+    failed = [trial for trial in trials if not trial.passed]
+    for trial in failed:
+        _write_failure(trial, around, why=why)
+    around.say(f"{agreement}: {len(trials) - len(failed)} of {len(trials)} verdicts as expected")
+    return PROBLEM_IN_THE_INPUT if failed or not trials else FINE
+
+
+def _write_failure(trial: Trial, around: Surroundings, *, why: bool) -> None:
+    around.write(printable(str(trial)))
+    for verdict in trial.verdicts if why else ():
+        write_reasons(verdict.why, around)
+
+
 def _described(agreement: Agreement) -> Iterator[str]:
     yield printable(f"{agreement.title} ({agreement.id})")
     parties = ", ".join(party.name or party.id for party in agreement.parties)
     yield printable(f"{in_words(agreement.status)}, {agreement.form}, {agreement.date}; between {parties}")
     for clause in agreement.clauses:
         yield ""
-        yield printable(f"{clause.id}  {clause.title} ({clause.type})")
+        yield printable(f"{clause.id} {clause.title} ({clause.type})")
         yield from (f"    {line}" for line in _details(agreement, clause))
 
 

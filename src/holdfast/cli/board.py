@@ -7,11 +7,13 @@ from datetime import date
 
 from holdfast.cli.surroundings import Surroundings
 from holdfast.cli.tables import in_words, printable, write_table
-from holdfast.model import Agreement, RollUp, Verdict, roll_up
+from holdfast.model import Agreement, RollUp, Verdict, Why, roll_up
 
-__all__ = ["write_board"]
+__all__ = ["as_line", "write_board", "write_reasons"]
 
 _COLUMNS = ("clause", "verdict", "reading", "settled", "why")
+# The first reasons say whether the clause binds and what came out; the rest is told with --why.
+_REASONS = 2
 
 
 def write_board(
@@ -23,11 +25,22 @@ def write_board(
     why: bool,
     around: Surroundings,
 ) -> None:
-    """Write the board to stdout: title, table, roll-up, and with `why` the tree of reasons of each verdict."""
+    """Write the board to stdout: title, table and roll-up.
+
+    Args:
+        agreement: The agreement.
+        verdicts: Its verdicts.
+        day: The day that was checked.
+        known_by: By what was known on this day; None for all that is kept.
+        why: Put the whole tree of reasons of each verdict under the table, instead of the first ones into it.
+        around: Streams.
+    """
     known = f", by what was known on {known_by}" if known_by else ""
     around.write(printable(f"{agreement.title} ({in_words_of(agreement)}), on {day}{known}"))
     around.write("")
-    write_table(_COLUMNS, [_row(agreement, verdict) for verdict in verdicts], around=around)
+    columns = _COLUMNS[:-1] if why else _COLUMNS
+    rows = [_row(agreement, verdict)[: len(columns)] for verdict in verdicts]
+    write_table(columns, rows, around=around)
     around.write("")
     around.write(as_line(roll_up(verdict.level for verdict in verdicts)))
     if why:
@@ -53,7 +66,7 @@ def _row(agreement: Agreement, verdict: Verdict) -> Sequence[str]:
         verdict_in_words(verdict),
         verdict.reading,
         "yes" if verdict.settled else "not yet",
-        verdict.why.sentence,
+        " ".join(reason.sentence for reason in verdict.why.because[:_REASONS]) or verdict.why.sentence,
     )
 
 
@@ -74,6 +87,11 @@ def _name(agreement: Agreement, verdict: Verdict) -> str:
 def _write_reasons(agreement: Agreement, verdict: Verdict, around: Surroundings) -> None:
     reading = f", reading “{verdict.reading}”" if verdict.reading != "text" else ""
     around.write(printable(f"{_name(agreement, verdict)}{reading}: {verdict_in_words(verdict)}"))
-    for line in verdict.why.lines(indent=1):
+    write_reasons(verdict.why, around)
+
+
+def write_reasons(why: Why, around: Surroundings) -> None:
+    """Write a tree of reasons, indented, down to the words in the documents."""
+    for line in why.lines(indent=1):
         depth = len(line) - len(line.lstrip(" "))
         around.write(" " * depth + printable(line))

@@ -10,9 +10,8 @@ from holdfast.cli.board import write_board
 from holdfast.cli.options import Around, Day, StoreFile
 from holdfast.cli.stores import for_reading
 from holdfast.cli.surroundings import Surroundings
-from holdfast.errors import WrongUse
-from holdfast.model import Agreement, Verdict
-from holdfast.pipeline.briefing import day_to_check
+from holdfast.model import Verdict
+from holdfast.pipeline.checking import day_to_check
 
 __all__ = ["app"]
 
@@ -55,7 +54,6 @@ def check(
         around: Streams and environment.
     """
     loaded = load(agreement)
-    _refuse_unknown(reading, loaded)
     with for_reading(store) as record:
         view = record.view(known_by=known_by)
         day = day_to_check(view, on, where=str(store))
@@ -65,14 +63,6 @@ def check(
     else:
         write_board(loaded, verdicts, day=day, known_by=known_by, why=why, around=around)
     return 0
-
-
-def _refuse_unknown(reading: str | None, agreement: Agreement) -> None:
-    known = {"text", *(each.id for clause in agreement.clauses for each in clause.readings)}
-    if reading is not None and reading not in known:
-        raise WrongUse(
-            f"{agreement.id} has no reading {reading!r}", remedy=f"Its readings are {', '.join(sorted(known))}"
-        )
 
 
 def _write_lines(verdicts: tuple[Verdict, ...], around: Surroundings) -> None:

@@ -15,7 +15,8 @@ from holdfast.cli.stores import as_sentence, for_writing
 from holdfast.cli.surroundings import Skipped, Surroundings
 from holdfast.outputs.brief import as_html
 from holdfast.pipeline import local
-from holdfast.pipeline.briefing import briefed, checked, day_to_check
+from holdfast.pipeline.briefing import briefed
+from holdfast.pipeline.checking import checked, day_to_check
 from holdfast.pipeline.example import example_documents
 from holdfast.record.store import Store
 

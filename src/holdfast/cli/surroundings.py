@@ -106,4 +106,5 @@ def _open_reader(name: str, threads: int) -> Reader:
     # Opening a reader loads onnxruntime and 30 MB of weights, which most commands do without.
     from holdfast.reading import open_reader
 
-    return open_reader(name, threads=threads)
+    reader: Reader = open_reader(name, threads=threads)
+    return reader

@@ -44,7 +44,8 @@ class Why(Noun, frozen=True, kw_only=True):
         """The tree as indented lines, each citation under its sentence."""
         yield "  " * indent + self.sentence
         for cite in self.cites:
-            source = ", ".join(part for part in (cite.voice, cite.outlet, cite.day) if part)
+            # Where nobody else is named the outlet is the voice; it is told once.
+            source = ", ".join(dict.fromkeys(part for part in (cite.voice, cite.outlet, cite.day) if part))
             yield "  " * (indent + 1) + f"“{cite.quote}” ({source}; {cite.document} {cite.start}–{cite.end})"
         for reason in self.because:
             yield from reason.lines(indent + 1)

@@ -7,17 +7,19 @@ again changes nothing, so that an interrupted run is finished by running it agai
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 
-from holdfast.errors import UnreadLanguage
+from holdfast.errors import UnreadLanguage, WrongUse
 from holdfast.model import Document, Statement
 from holdfast.pipeline.lines import entries_of
 from holdfast.pipeline.units import Entry, Report, keep, together, units
 from holdfast.reading.reader import Reader
 from holdfast.record.store import Filter, Kept, Store, View
+from holdfast.sources.datasets import FORMATS
 
-__all__ = ["add", "load", "read"]
+__all__ = ["add", "bring_in", "load", "read"]
 
-# Lines of JSON are cheap to parse and small; a unit of them is larger than one of documents to be read.
+# Lines of JSON and rows of a dataset are cheap to read; a unit of them is larger than one of documents to be read.
 LINES_IN_A_UNIT = 500
 
 
@@ -64,6 +66,29 @@ def load(stream: Iterable[bytes], *, store: Store, report: Report, name: str = "
     """
     kept = Kept()
     entries = entries_of(stream, name=name, report=report)
+    for unit in units(entries, size=_characters, most=LINES_IN_A_UNIT):
+        kept = together(kept, keep(unit, store=store, report=report))
+    return kept
+
+
+def bring_in(format: str, path: Path, *, store: Store, report: Report) -> Kept:
+    """Keep the events of a dataset that somebody else coded.
+
+    Args:
+        format: One of `holdfast.sources.datasets.FORMATS`, such as `ucdp`.
+        path: The dataset's file.
+        store: Where to keep them.
+        report: Told of each row that cannot be used.
+
+    Raises:
+        WrongUse: There is no such format.
+    """
+    importer = FORMATS.get(format)
+    if importer is None:
+        raise WrongUse(f"There is no format {format!r} to import", remedy=f"Formats are {', '.join(sorted(FORMATS))}")
+    pairs = importer(path, report=report)
+    entries = (Entry(document=document, statements=statements, where=str(path)) for document, statements in pairs)
+    kept = Kept()
     for unit in units(entries, size=_characters, most=LINES_IN_A_UNIT):
         kept = together(kept, keep(unit, store=store, report=report))
     return kept
