@@ -44,6 +44,7 @@ class Settings:
     reader: str = _setting("en", "Which reader reads documents: the name of an installed one.")
     host: str = _setting("127.0.0.1", "Address on which the desk listens.")
     port: int = _setting(8642, "Port on which the desk listens.")
+    names: str = _setting("", "Names under which the desk may be asked for besides this machine's, between commas.")
     max_document_bytes: int = _setting(
         20_000_000, "A document larger than this is refused, with the size in the message."
     )

@@ -1,0 +1,113 @@
+"""The application: every page at its address and as JSON beside it, the API, the guard and the errors."""
+
+# No deferred annotations here: FastAPI reads the signatures of the functions made in `_add`.
+
+from collections.abc import Callable, Sequence
+from importlib import resources
+
+import msgspec
+from fastapi import APIRouter, Depends, FastAPI, Request, Response
+from fastapi.responses import RedirectResponse
+from fastapi.staticfiles import StaticFiles
+
+from holdfast import __version__
+from holdfast.model import Agreement
+from holdfast.record.store import Store
+from holdfast.settings import Settings
+from holdfast.web import api, problems, reference
+from holdfast.web.desk import Desk, Judge
+from holdfast.web.guard import Guard, allowed_hosts
+from holdfast.web.judge import Evaluator
+from holdfast.web.pages.board import board
+from holdfast.web.pages.clause import agreement_page, clause_page
+from holdfast.web.pages.documents import document_page, documents
+from holdfast.web.pages.events import event_page, events
+from holdfast.web.pages.map import map_page
+from holdfast.web.pages.page import Page
+from holdfast.web.pages.search import search
+from holdfast.web.pages.statements import statement_page, statements
+from holdfast.web.pages.timeline import timeline
+from holdfast.web.pages.voices import voices
+from holdfast.web.rendering import render
+
+__all__ = ["PAGES", "create_app"]
+
+PAGES: dict[str, Callable[..., Page]] = {
+    "/board": board,
+    "/agreements/{agreement}": agreement_page,
+    "/agreements/{agreement}/clauses/{clause:path}": clause_page,
+    "/documents": documents,
+    "/documents/{document}": document_page,
+    "/statements": statements,
+    "/statements/{statement}": statement_page,
+    "/events": events,
+    "/events/{event}": event_page,
+    "/map": map_page,
+    "/timeline": timeline,
+    "/voices": voices,
+    "/search": search,
+}
+"""Every page by its address; the same address with `.json` gives what it says as data."""
+
+
+def create_app(
+    store: Store, *, agreements: Sequence[Agreement], settings: Settings, judge: Judge | None = None
+) -> FastAPI:
+    """The desk over a record.
+
+    Args:
+        store: The record; the desk only reads it.
+        agreements: The agreements on the board, in this order.
+        settings: Where it listens, and under which names it may be asked for.
+        judge: What evaluates clauses; the evaluator of `holdfast.agreements` if none is given.
+    """
+    app = FastAPI(
+        title="Holdfast",
+        version=__version__,
+        summary="What was promised, what was reported, and who says so.",
+        docs_url=None,
+        redoc_url=None,
+        openapi_url=None,
+    )
+    app.state.desk = Desk(store, agreements=agreements, judge=judge or Evaluator())
+    names = settings.names.split(",")
+    app.middleware("http")(Guard(allowed_hosts(settings.host, names)))
+    problems.install(app)
+    app.include_router(api.router)
+    app.include_router(reference.router)
+    for path, page_of in PAGES.items():
+        _add(app.router, path, page_of)
+    app.add_api_route("/", _home, include_in_schema=False, response_model=None)
+    static = resources.files("holdfast.web").joinpath("static")
+    app.mount("/static", StaticFiles(directory=str(static)), name="static")
+    return app
+
+
+def _home(request: Request) -> Response:
+    query = f"?{request.url.query}" if request.url.query else ""
+    return RedirectResponse(f"/board{query}")
+
+
+def _add(router: APIRouter, path: str, page_of: Callable[..., Page]) -> None:
+    """Add a page at its address, and its data at the same address with `.json`."""
+
+    def as_json(page: Page = Depends(page_of)) -> Response:  # noqa: B008  # how FastAPI is told
+        return Response(msgspec.json.encode(page.context), media_type="application/json")
+
+    def as_html(request: Request, page: Page = Depends(page_of)) -> Response:  # noqa: B008  # how FastAPI is told
+        text = render(
+            page.template,
+            title=page.title,
+            section=page.section,
+            context=page.context,
+            days=page.days,
+            drawing=page.drawing,
+            path=request.url.path,
+            query=dict(request.query_params),
+            json_address=f"{request.url.path}.json" + (f"?{request.url.query}" if request.url.query else ""),
+        )
+        return Response(text, media_type="text/html")
+
+    # The data first: the page's last part would take "x.json" for a name.
+    router.add_api_route(f"{path}.json", as_json, include_in_schema=False, response_model=None)
+    router.add_api_route(path, as_html, include_in_schema=False, response_model=None)

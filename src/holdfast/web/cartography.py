@@ -1,0 +1,305 @@
+"""Drawing the map: a frame around the places, outlines in it, and marks that are no finer than what is known."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from holdfast.model.statement import EventType, Precision
+from holdfast.web.geography import Country, Frame, Point, base_map, clipped
+
+__all__ = ["FAMILIES", "Drawing", "Label", "Mark", "Outline", "Slice", "Spot", "draw", "family"]
+
+WIDTH = 960.0
+_HEIGHTS = (420.0, 620.0)
+FAMILIES: dict[str, tuple[EventType, ...]] = {
+    "violence": ("ASSAULT", "COERCE", "PROTEST"),
+    "forces": ("MOBILIZE", "RETREAT", "CONTROL"),
+    "talks": ("CONSULT", "AGREE", "REJECT", "CONCEDE", "SUPPORT", "COOPERATE", "SANCTION", "INVESTIGATE"),
+    "other": ("AID", "OTHER"),
+}
+"""Kinds of happening that the map tells apart: four colours can be told from each other, sixteen cannot."""
+_KILOMETRES: dict[str, float] = {"admin2": 25, "admin1": 70, "area": 70}
+"""How wide the soft circle of a place without a true point is: a hint that it is wide, not its border."""
+_DEGREE = 111.2
+"""Kilometres in a degree of latitude."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Spot:
+    """A place to be drawn, with its number of events by family."""
+
+    name: str
+    country: str | None
+    precision: Precision | None
+    lat: float | None
+    lon: float | None
+    families: dict[str, int]
+
+    @property
+    def events(self) -> int:
+        """How many events were there."""
+        return sum(self.families.values())
+
+    @property
+    def point(self) -> Point | None:
+        """Longitude and latitude; None for what has no point at all, such as a country."""
+        if self.lat is None or self.lon is None or self.precision in (None, "country"):
+            return None
+        return self.lon, self.lat
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outline:
+    """A country's outline as an SVG path; `hatched` where events are known by this country only."""
+
+    name: str
+    path: str
+    hatched: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Slice:
+    """A family's share of a mark's ring, as a dash and its offset."""
+
+    family: str
+    dash: str
+    offset: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mark:
+    """A place on the drawing: a disc where there is a point, a soft circle where there is only a wider unit."""
+
+    spot: Spot
+    x: float
+    y: float
+    radius: float
+    soft: bool
+    slices: tuple[Slice, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Label:
+    """Words on the drawing."""
+
+    text: str
+    x: float
+    y: float
+    kind: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Drawing:
+    """A map in SVG units, with its frame in degrees and a scale bar."""
+
+    width: float
+    height: float
+    frame: Frame
+    wider: Frame
+    closer: Frame
+    outlines: tuple[Outline, ...]
+    marks: tuple[Mark, ...]
+    labels: tuple[Label, ...]
+    outside: tuple[str, ...]
+    scale_kilometres: int
+    scale_length: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Projection:
+    """Equirectangular, true to scale along the middle parallel of the frame."""
+
+    frame: Frame
+    per_degree: float
+    squeeze: float
+
+    def __call__(self, point: Point) -> Point:
+        lon, lat = point
+        return (lon - self.frame.west) * self.per_degree * self.squeeze, (self.frame.north - lat) * self.per_degree
+
+
+def family(event_type: EventType | None) -> str:
+    """The family of an event's type."""
+    return next((name for name, types in FAMILIES.items() if event_type in types), "other")
+
+
+def draw(spots: Sequence[Spot], *, frame: Frame | None, everything: bool = False) -> Drawing:
+    """A map of the spots.
+
+    Args:
+        spots: The places, the largest first.
+        frame: What to show; around most of the spots if None.
+        everything: Show all spots, even where a few lie far from the others.
+    """
+    wanted = frame or _around(spots, everything=everything)
+    shown, height = _fitted(wanted)
+    squeeze = math.cos(math.radians((shown.north + shown.south) / 2))
+    project = _Projection(frame=shown, per_degree=height / (shown.north - shown.south), squeeze=squeeze)
+    hatched = {spot.country for spot in spots if spot.precision == "country"}
+    seen = [spot for spot in spots if spot.point and _within(spot.point, shown)]
+    marks = tuple(_mark(spot, project) for spot in seen)
+    countries = [(country, _rings(country, shown)) for country in base_map().countries]
+    scale = _scale(project)
+    return Drawing(
+        width=WIDTH,
+        height=height,
+        frame=shown,
+        wider=_scaled(shown, 2),
+        closer=_scaled(shown, 0.5),
+        outlines=tuple(
+            Outline(name=country.name, path=_path(rings, project), hatched=country.code in hatched)
+            for country, rings in countries
+            if rings
+        ),
+        marks=tuple(sorted(marks, key=lambda mark: (not mark.soft, -mark.radius))),
+        labels=_labels(marks, [(c, rings) for c, rings in countries if rings], project),
+        outside=tuple(spot.name for spot in spots if spot.point and not _within(spot.point, shown)),
+        scale_kilometres=scale,
+        scale_length=scale / _DEGREE * project.per_degree,
+    )
+
+
+def _around(spots: Sequence[Spot], *, everything: bool) -> Frame:
+    """A frame around the middle nine tenths of the events, or around all; the world if no spot has a point."""
+    weighted = [(spot.point, spot.events) for spot in spots if spot.point]
+    if not weighted:
+        return Frame(west=-170, south=-56, east=180, north=76)
+    cut = 0.0 if everything else 0.05
+    west, east = _spread([(point[0], weight) for point, weight in weighted], cut)
+    south, north = _spread([(point[1], weight) for point, weight in weighted], cut)
+    margin = max(1.2, 0.12 * max(east - west, north - south))
+    return Frame(
+        west=max(-180, west - margin), south=max(-85, south - margin),
+        east=min(180, east + margin), north=min(85, north + margin),
+    )  # fmt: skip
+
+
+def _spread(weighted: list[tuple[float, int]], cut: float) -> tuple[float, float]:
+    """The values between which all but a `cut` of the weight lies at either end."""
+    total = sum(weight for _, weight in weighted)
+    in_order = sorted(weighted)
+    return _quantile(in_order, cut * total), -_quantile([(-v, w) for v, w in reversed(in_order)], cut * total)
+
+
+def _quantile(in_order: list[tuple[float, int]], mass: float) -> float:
+    passed = 0
+    for value, weight in in_order:
+        passed += weight
+        if passed > mass:
+            return value
+    return in_order[-1][0]
+
+
+def _fitted(frame: Frame) -> tuple[Frame, float]:
+    """The frame widened to the shape of the drawing, with the drawing's height."""
+    squeeze = math.cos(math.radians((frame.north + frame.south) / 2))
+    across, down = (frame.east - frame.west) * squeeze, frame.north - frame.south
+    height = min(max(WIDTH * down / across, _HEIGHTS[0]), _HEIGHTS[1])
+    if WIDTH / height * down > across:
+        extra = (WIDTH / height * down / squeeze - (frame.east - frame.west)) / 2
+        return Frame(west=frame.west - extra, south=frame.south, east=frame.east + extra, north=frame.north), height
+    extra = (across * height / WIDTH - down) / 2
+    return Frame(west=frame.west, south=frame.south - extra, east=frame.east, north=frame.north + extra), height
+
+
+def _scaled(frame: Frame, factor: float) -> Frame:
+    """The frame around the same middle, wider or closer, kept on the globe."""
+    x, y = (frame.west + frame.east) / 2, (frame.south + frame.north) / 2
+    across, down = (frame.east - frame.west) / 2 * factor, (frame.north - frame.south) / 2 * factor
+    return Frame(
+        west=round(max(-180, x - across), 2), south=round(max(-85, y - down), 2),
+        east=round(min(180, x + across), 2), north=round(min(85, y + down), 2),
+    )  # fmt: skip
+
+
+def _within(point: Point, frame: Frame) -> bool:
+    return frame.west <= point[0] <= frame.east and frame.south <= point[1] <= frame.north
+
+
+def _rings(country: Country, frame: Frame) -> list[tuple[Point, ...]]:
+    return [part for ring in country.rings if len(part := clipped(ring, frame)) > 2]
+
+
+def _path(rings: Sequence[Sequence[Point]], project: _Projection) -> str:
+    return "".join("M" + "L".join(f"{x:.1f},{y:.1f}" for x, y in map(project, ring)) + "Z" for ring in rings)
+
+
+def _mark(spot: Spot, project: _Projection) -> Mark:
+    assert spot.point is not None  # only spots with a point are drawn
+    x, y = project(spot.point)
+    soft = spot.precision not in ("point", "settlement")
+    radius = 7 + 2.6 * math.sqrt(spot.events)
+    if soft:
+        radius = max(24.0, _KILOMETRES.get(spot.precision or "area", 70) / _DEGREE * project.per_degree)
+    return Mark(
+        spot=spot, x=round(x, 1), y=round(y, 1), radius=round(radius, 1), soft=soft, slices=_slices(spot, radius)
+    )
+
+
+def _slices(spot: Spot, radius: float) -> tuple[Slice, ...]:
+    around = 2 * math.pi * radius
+    found, passed = [], 0.0
+    for name in FAMILIES:
+        share = spot.families.get(name, 0) / spot.events
+        if share:
+            found.append(
+                Slice(family=name, dash=f"{share * around:.2f} {around:.2f}", offset=round(-passed * around, 2))
+            )
+            passed += share
+    return tuple(found)
+
+
+def _labels(
+    marks: Sequence[Mark], countries: Sequence[tuple[Country, list[tuple[Point, ...]]]], project: _Projection
+) -> tuple[Label, ...]:
+    """Names beside marks, then names of countries, each left out where it would cover another."""
+    foot = project((project.frame.west, project.frame.south))[1]
+    scale_bar = (0.0, foot - 40, WIDTH / 4, foot)
+    taken: list[tuple[float, float, float, float]] = [scale_bar] + [
+        (m.x - m.radius, m.y - m.radius, m.x + m.radius, m.y + m.radius) for m in marks if not m.soft
+    ]
+    wanted = [
+        Label(text=m.spot.name, x=m.x, y=m.y + 16, kind="wide") if m.soft
+        else Label(text=m.spot.name, x=m.x + m.radius + 5, y=m.y + 4, kind="place")
+        for m in marks
+    ]  # fmt: skip
+    for country, rings in countries:
+        x, y = project(_middle(max(rings, key=_extent)))
+        wanted.append(Label(text=country.name, x=round(x, 1), y=round(y, 1), kind="country"))
+    kept = []
+    for label in wanted:
+        box = _box(label)
+        if _free(box, taken) and box[0] > 2 and box[2] < WIDTH - 2:
+            taken.append(box)
+            kept.append(label)
+    return tuple(kept)
+
+
+def _box(label: Label) -> tuple[float, float, float, float]:
+    across = len(label.text) * (8.6 if label.kind == "country" else 6.7)
+    left = label.x if label.kind == "place" else label.x - across / 2
+    return left, label.y - 11, left + across, label.y + 4
+
+
+def _free(box: tuple[float, float, float, float], taken: Sequence[tuple[float, float, float, float]]) -> bool:
+    return all(box[2] < t[0] or box[0] > t[2] or box[3] < t[1] or box[1] > t[3] for t in taken)
+
+
+def _middle(ring: Sequence[Point]) -> Point:
+    xs, ys = [p[0] for p in ring], [p[1] for p in ring]
+    return (min(xs) + max(xs)) / 2, (min(ys) + max(ys)) / 2
+
+
+def _extent(ring: Sequence[Point]) -> float:
+    xs, ys = [p[0] for p in ring], [p[1] for p in ring]
+    return (max(xs) - min(xs)) * (max(ys) - min(ys))
+
+
+def _scale(project: _Projection) -> int:
+    """The longest round number of kilometres that fits in a sixth of the width."""
+    fitting = [
+        n for p in range(5) for n in (10**p, 2 * 10**p, 5 * 10**p) if n / _DEGREE * project.per_degree <= WIDTH / 6
+    ]
+    return max(fitting, default=1)

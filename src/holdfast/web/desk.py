@@ -1,0 +1,211 @@
+"""The desk's reading side: record and agreements, with what is dear to work out kept until the record changes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from threading import RLock
+from typing import Any, Protocol, TypeVar, cast
+
+from holdfast.errors import MissingInput
+from holdfast.model import Agreement, Clause, Document, Event, Statement, Verdict
+from holdfast.record.store import Filter, Store, View
+
+__all__ = ["Days", "Desk", "EventIndex", "Judge"]
+
+_Value = TypeVar("_Value")
+STRIP_DAYS = 28
+"""Days of a verdict strip: four weeks fit beside a clause on a laptop and hold a month's reporting."""
+_KEPT_RESULTS = 4_000
+
+
+class Judge(Protocol):
+    """What the desk asks about agreements: the evaluator, or a fake with verdicts made by hand."""
+
+    def check(self, agreement: Agreement, view: View, *, on: date) -> tuple[Verdict, ...]:
+        """The verdicts on a day by what the view knows."""
+        ...
+
+    def last_day(self, view: View) -> date | None:
+        """The last day on which the record knows anything; None for an empty record."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Days:
+    """The two days of every page: what was so `on` a day, by what was known by a day.
+
+    Attributes:
+        known_by: None for all that is kept.
+    """
+
+    on: date
+    known_by: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventIndex:
+    """Events with the ways to find them."""
+
+    events: tuple[Event, ...]
+    by_id: dict[str, Event] = field(default_factory=dict)
+    by_statement: dict[str, Event] = field(default_factory=dict)
+
+
+class Desk:
+    """A record and its agreements, read for pages; for example the verdicts of 5 April 2022 as known on 6 April.
+
+    Args:
+        store: The record.
+        agreements: The agreements on the board, in the order in which it shows them.
+        judge: The evaluator of clauses.
+    """
+
+    def __init__(self, store: Store, *, agreements: Sequence[Agreement], judge: Judge) -> None:
+        self.agreements = tuple(agreements)
+        self._store = store
+        self._judge = judge
+        self._results: dict[Hashable, Any] = {}
+        self._version: Hashable = None
+        self._lock = RLock()
+
+    def view(self, known_by: date | None = None) -> View:
+        """The record by what was known on a day; all of it if none is given."""
+        return self._store.view(known_by=known_by)
+
+    def days(self, on: date | None, known_by: date | None) -> Days:
+        """The days of a page: where `on` is not given, the last day on which the record knows anything."""
+        return Days(on=on or self.last_day(known_by) or known_by or date.today(), known_by=known_by)
+
+    def last_day(self, known_by: date | None = None) -> date | None:
+        """The last day on which the record knows anything; None if it is empty."""
+        return self._once(("last", known_by), lambda: self._judge.last_day(self.view(known_by)))
+
+    def agreement(self, agreement_id: str) -> Agreement:
+        """The agreement of that id.
+
+        Raises:
+            MissingInput: The desk has none.
+        """
+        for agreement in self.agreements:
+            if agreement.id == agreement_id:
+                return agreement
+        names = ", ".join(agreement.id for agreement in self.agreements)
+        raise MissingInput(
+            f"There is no agreement {agreement_id!r} at this desk",
+            where="agreement",
+            remedy=f"It has {names}" if names else "Start it with one: holdfast serve talks.db --agreement NAME",
+        )
+
+    def clause(self, agreement_id: str, clause_id: str) -> tuple[Agreement, Clause]:
+        """An agreement's clause.
+
+        Raises:
+            MissingInput: The desk has no such agreement, or the agreement no such clause.
+        """
+        agreement = self.agreement(agreement_id)
+        clause = agreement.clause(clause_id)
+        if clause is None:
+            names = ", ".join(clause.id for clause in agreement.clauses)
+            raise MissingInput(
+                f"There is no clause {clause_id!r} in {agreement.title}", where="clause", remedy=f"It has {names}"
+            )
+        return agreement, clause
+
+    def document(self, document_id: str, known_by: date | None) -> Document:
+        """One document.
+
+        Raises:
+            MissingInput: It is not kept, or was not known yet.
+        """
+        return _found(self.view(known_by).document(document_id), "document", document_id, known_by)
+
+    def statement(self, statement_id: str, known_by: date | None) -> Statement:
+        """One statement.
+
+        Raises:
+            MissingInput: It is not kept, or was not known yet.
+        """
+        return _found(self.view(known_by).statement(statement_id), "statement", statement_id, known_by)
+
+    def event(self, event_id: str, known_by: date | None) -> Event:
+        """One event.
+
+        Raises:
+            MissingInput: There is none of that id among what is known; merging anew gives events new ids.
+        """
+        return _found(self.events(known_by).by_id.get(event_id), "event", event_id, known_by)
+
+    def events(self, known_by: date | None) -> EventIndex:
+        """All events that are known, with indexes by id and by statement."""
+        return self._once(("events", known_by), lambda: _indexed(self.view(known_by).events()))
+
+    def statements(self, known_by: date | None) -> dict[str, Statement]:
+        """All statements that are known, by id."""
+        return self._once(("statements", known_by), lambda: {s.id: s for s in self.view(known_by).statements(Filter())})
+
+    def documents(self, known_by: date | None) -> dict[str, Document]:
+        """All documents that are known, by id."""
+        return self._once(("documents", known_by), lambda: {d.id: d for d in self.view(known_by).documents(Filter())})
+
+    def verdicts(self, agreement: Agreement, days: Days) -> tuple[Verdict, ...]:
+        """The verdicts of an agreement's clauses on a day by what was known by a day."""
+        return self._once(
+            ("verdicts", agreement.id, days),
+            lambda: self._judge.check(agreement, self.view(days.known_by), on=days.on),
+        )
+
+    def history(
+        self, agreement: Agreement, days: Days, *, as_known_then: bool = False
+    ) -> dict[date, tuple[Verdict, ...]]:
+        """Verdicts day by day up to a day, from the agreement's date or four weeks before, whichever is later.
+
+        Args:
+            agreement: The agreement.
+            days: The last day, and by what was known.
+            as_known_then: Each day by what was known on that day, instead of by `days.known_by`.
+        """
+        return {
+            day: self.verdicts(agreement, Days(on=day, known_by=day if as_known_then else days.known_by))
+            for day in strip_days(agreement, days.on)
+        }
+
+    def _once(self, key: Hashable, work_out: Callable[[], _Value]) -> _Value:
+        """What `work_out` gives, kept under `key` until the record changes."""
+        with self._lock:
+            version = self._store.version()
+            if version != self._version or len(self._results) > _KEPT_RESULTS:
+                self._results.clear()
+                self._version = version
+            if key not in self._results:
+                self._results[key] = work_out()
+            return cast(_Value, self._results[key])
+
+
+def strip_days(agreement: Agreement, last: date) -> list[date]:
+    """The days of an agreement's verdict strip, which ends on `last`."""
+    first = max(date.fromisoformat(agreement.date[: len("2022-03-29")]), last - timedelta(days=STRIP_DAYS - 1))
+    return [first + timedelta(days=step) for step in range((last - first).days + 1)] or [last]
+
+
+def _indexed(events: Iterable[Event]) -> EventIndex:
+    every = tuple(events)
+    return EventIndex(
+        events=every,
+        by_id={event.id: event for event in every},
+        by_statement={statement: event for event in every for statement in event.statements},
+    )
+
+
+def _found(thing: _Value | None, kind: str, name: str, known_by: date | None) -> _Value:
+    if thing is None:
+        known = f" that was known by {known_by.isoformat()}" if known_by else ""
+        raise MissingInput(
+            f"There is no {kind} {name!r}{known} in this record",
+            where=kind,
+            remedy="Look for it under Search"
+            if kind != "event"
+            else "Events get new names when merging changes: look under Events",
+        )
+    return thing

@@ -1,0 +1,91 @@
+"""What every answer carries and every request must be: headers, a known Host, reading only."""
+
+from __future__ import annotations
+
+import ipaddress
+from collections.abc import Awaitable, Callable, Iterable
+
+from fastapi import Request, Response
+
+from holdfast.web.problems import Problem, problem_response
+
+__all__ = ["HEADERS", "Guard", "allowed_hosts"]
+
+HEADERS = {
+    "Content-Security-Policy": (
+        "default-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; object-src 'none'"
+    ),
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Referrer-Policy": "no-referrer",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+}
+"""Sent with every answer: nothing is loaded from elsewhere, nothing is guessed, nobody frames the desk."""
+
+
+class Guard:
+    """The desk's door: it refuses foreign Host headers and everything but reading.
+
+    A page on another site can point its own name at 127.0.0.1 and read the desk through the reader's browser ("DNS
+    rebinding"); the name then stands in the Host header, and is not one of ours.
+
+    Args:
+        hosts: Names and addresses under which the desk may be asked for, without port; empty allows any.
+    """
+
+    def __init__(self, hosts: Iterable[str]) -> None:
+        self._hosts = frozenset(host.lower() for host in hosts)
+
+    async def __call__(self, request: Request, go_on: Callable[[Request], Awaitable[Response]]) -> Response:
+        """Answer, or refuse; either with the headers."""
+        problem = self._problem(request)
+        response = problem_response(request, problem) if problem else await go_on(request)
+        for name, value in HEADERS.items():
+            response.headers[name] = value
+        if problem and problem.status == 405:
+            response.headers["Allow"] = "GET, HEAD"
+        return response
+
+    def _problem(self, request: Request) -> Problem | None:
+        host = request.headers.get("host", "")
+        if self._hosts and _without_port(host) not in self._hosts:
+            return Problem(
+                status=421,
+                what=f"This desk does not answer to the name {host!r}",
+                where="Host header",
+                remedy=f"Ask for it as {sorted(self._hosts)[0]}, or start it with HOLDFAST_NAMES set to that name",
+            )
+        if request.method not in ("GET", "HEAD"):
+            return Problem(
+                status=405,
+                what=f"{request.method} changes things, and this desk only reads",
+                where=request.url.path,
+                remedy="Use GET; the record is changed with the commands add, load and import",
+            )
+        return None
+
+
+def allowed_hosts(host: str, names: Iterable[str]) -> frozenset[str]:
+    """Under which names a desk that listens on `host` may be asked for: this machine's own, and those given.
+
+    A desk that listens on every address of the machine, without a name given, may be asked for under any.
+    """
+    given = frozenset(name.strip().lower() for name in names if name.strip())
+    if not given and _everywhere(host):
+        return frozenset()
+    return given | {host.lower(), "127.0.0.1", "localhost", "::1"}
+
+
+def _everywhere(host: str) -> bool:
+    try:
+        return ipaddress.ip_address(host).is_unspecified
+    except ValueError:
+        return False
+
+
+def _without_port(host: str) -> str:
+    if host.startswith("["):
+        return host[1:].split("]", 1)[0].lower()
+    return host.rsplit(":", 1)[0].lower() if host.count(":") == 1 else host.lower()

@@ -1,0 +1,1 @@
+"""One file per page: what it says, as a struct that is printed as HTML and as JSON."""

@@ -1,0 +1,152 @@
+"""Documents: the list of what was read, and one document with its statements highlighted."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Annotated
+
+import msgspec
+from fastapi import Query
+
+from holdfast.model import Document, Statement
+from holdfast.record.store import Filter
+from holdfast.web.marks import Paragraph, paragraphs
+from holdfast.web.pages.page import AtDesk, Context, Page, TheDays, Word
+
+__all__ = ["DocumentLine", "DocumentPage", "Documents", "document_page", "documents"]
+
+
+class DocumentLine(msgspec.Struct, frozen=True, kw_only=True):
+    """A document in a list: where it came from, and what was read in it."""
+
+    id: str
+    title: str | None
+    outlet: str | None
+    published: str | None
+    fetched: str | None
+    url: str | None
+    language: str | None
+    licence: str | None
+    source: str | None
+    unread: str | None
+    statements: int
+
+
+class OutletLine(msgspec.Struct, frozen=True, kw_only=True):
+    """What came from one outlet."""
+
+    outlet: str | None
+    documents: int
+    statements: int
+    unread: int
+    first: str | None
+    last: str | None
+    licences: tuple[str, ...]
+
+
+class Documents(Context, frozen=True, kw_only=True):
+    """What was read, by outlet and one by one; and what could not be read, with the reason."""
+
+    outlets: tuple[OutletLine, ...]
+    documents: tuple[DocumentLine, ...]
+    unread: tuple[DocumentLine, ...]
+    outlet: str | None
+
+
+class DocumentPage(Context, frozen=True, kw_only=True):
+    """A document's text in pieces, with the statements over each.
+
+    Attributes:
+        events: For each statement its event, where merging made one.
+        chosen: The statement that the page was opened for.
+    """
+
+    document: Document
+    paragraphs: tuple[Paragraph, ...]
+    statements: tuple[Statement, ...]
+    events: dict[str, str]
+    acts: dict[str, int]
+    chosen: str | None
+
+
+def documents(desk: AtDesk, days: TheDays, outlet: Word = None) -> Page:
+    """What was read, when, under which licence, and what failed."""
+    counts = Counter(statement.document for statement in desk.statements(days.known_by).values())
+    lines = [_line(document, counts[document.id]) for document in desk.documents(days.known_by).values()]
+    chosen = [line for line in lines if outlet is None or line.outlet == outlet]
+    context = Documents(
+        outlets=_outlets(lines),
+        documents=tuple(chosen),
+        unread=tuple(line for line in chosen if line.unread),
+        outlet=outlet,
+    )
+    return Page(template="documents.html", section="documents", title="Sources", context=context, days=days)
+
+
+def document_page(
+    desk: AtDesk,
+    days: TheDays,
+    document: str,
+    statement: Word = None,
+    start: Annotated[int | None, Query(ge=0, description="First code point of a stretch to show as cited.")] = None,
+    end: Annotated[int | None, Query(ge=0, description="Code point after that stretch.")] = None,
+) -> Page:
+    """A document with its statements highlighted, each with its voices, and a stretch shown as cited."""
+    found = desk.document(document, days.known_by)
+    own = sorted(desk.view(days.known_by).statements(Filter(document=found.id)), key=lambda s: (s.start, s.end, s.id))
+    chosen = next((s for s in own if s.id == statement), None)
+    cited = (start, end) if start is not None and end is not None else (chosen.start, chosen.end) if chosen else None
+    by_statement = desk.events(days.known_by).by_statement
+    context = DocumentPage(
+        document=found,
+        paragraphs=tuple(paragraphs(found.text, own, cited=cited)),
+        statements=tuple(own),
+        events={s.id: by_statement[s.id].id for s in own if s.id in by_statement},
+        acts=dict(Counter(s.act for s in own).most_common()),
+        chosen=chosen.id if chosen else None,
+    )
+    title = found.title or found.outlet or "Document"
+    return Page(template="document.html", section="documents", title=title, context=context, days=days)
+
+
+def _line(document: Document, statements: int) -> DocumentLine:
+    return DocumentLine(
+        id=document.id,
+        title=document.title or _beginning(document.text),
+        outlet=document.outlet,
+        published=document.published,
+        fetched=document.fetched,
+        url=document.url,
+        language=document.language,
+        licence=document.licence,
+        source=document.source,
+        unread=document.unread,
+        statements=statements,
+    )
+
+
+def _beginning(text: str) -> str | None:
+    """The first words of a text that has no title."""
+    words = text.strip().split("\n", 1)[0]
+    return (words if len(words) <= 80 else words[:79].rstrip() + "…") or None
+
+
+def _outlets(lines: list[DocumentLine]) -> tuple[OutletLine, ...]:
+    groups: dict[str | None, list[DocumentLine]] = {}
+    for line in lines:
+        groups.setdefault(line.outlet, []).append(line)
+    found = []
+    for outlet, own in groups.items():
+        published = sorted(line.published for line in own if line.published)
+        found.append(
+            OutletLine(
+                outlet=outlet,
+                documents=len(own),
+                statements=sum(line.statements for line in own),
+                unread=sum(line.unread is not None for line in own),
+                first=published[0] if published else None,
+                last=published[-1] if published else None,
+                licences=tuple(sorted({line.licence for line in own if line.licence})),
+            )
+        )
+    return tuple(sorted(found, key=lambda line: (-line.documents, line.outlet or "")))

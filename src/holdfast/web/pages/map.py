@@ -1,0 +1,148 @@
+"""The map: events by place and by how finely the place is known; a country or an area never becomes a point."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from datetime import date
+from typing import Annotated
+
+import msgspec
+from fastapi import Query
+from pydantic import BeforeValidator
+
+from holdfast.errors import WrongUse
+from holdfast.model import Event
+from holdfast.model.days import as_day
+from holdfast.model.statement import Precision
+from holdfast.web.cartography import Spot, draw, family
+from holdfast.web.geography import Frame, base_map, country_name
+from holdfast.web.pages.events import TheEventChoice
+from holdfast.web.pages.page import AtDesk, Context, Page, TheDays, blank_is_none
+
+__all__ = ["Map", "MapPlace", "map_page"]
+
+
+class MapPlace(msgspec.Struct, frozen=True, kw_only=True):
+    """A place with its events: by a point only where the precision is point or settlement.
+
+    Attributes:
+        families: Number of events by kind of happening: violence, forces, talks, other.
+    """
+
+    name: str
+    country: str | None
+    precision: Precision | None
+    lat: float | None
+    lon: float | None
+    families: dict[str, int]
+    events: tuple[str, ...]
+
+
+class Map(Context, frozen=True, kw_only=True):
+    """Where events are reported.
+
+    Attributes:
+        unplaced: Events whose place nobody said.
+        days: Number of events by day, before the filter of days.
+        outside: Names of places that lie outside what the map shows.
+        border_rule: Which rule the borders of the base map follow.
+    """
+
+    chosen: dict[str, str | None]
+    places: tuple[MapPlace, ...]
+    total: int
+    unplaced: int
+    days: dict[date, int]
+    outside: tuple[str, ...]
+    border_rule: str
+    source: str
+
+
+def map_page(
+    desk: AtDesk,
+    days: TheDays,
+    choice: TheEventChoice,
+    frame: Annotated[
+        str | None,
+        BeforeValidator(blank_is_none),
+        Query(
+            max_length=100, description="`all`, or west,south,east,north in degrees; around most places if not given."
+        ),
+    ] = None,
+) -> Page:
+    """Events by place and precision, on outlines of countries whose rule is stated."""
+    every = desk.events(days.known_by).events
+    found = [event for event in every if choice.allows(event)]
+    places = _places(found)
+    spots = [
+        Spot(name=p.name, country=p.country, precision=p.precision, lat=p.lat, lon=p.lon, families=p.families)
+        for p in places
+    ]
+    drawing = draw(spots, frame=_frame(frame), everything=frame == "all")
+    context = Map(
+        chosen={
+            "type": choice.type,
+            "place": choice.place,
+            "actor": choice.actor,
+            "since": choice.since.isoformat() if choice.since else None,
+            "until": choice.until.isoformat() if choice.until else None,
+            "frame": frame,
+        },
+        places=places,
+        total=len(found),
+        unplaced=sum(event.place is None for event in found),
+        days=_by_day(every),
+        outside=drawing.outside,
+        border_rule=base_map().rule,
+        source=base_map().source,
+    )
+    return Page(template="map.html", section="map", title="Map", context=context, days=days, drawing=drawing)
+
+
+def _frame(text: str | None) -> Frame | None:
+    """A frame from "west,south,east,north".
+
+    Raises:
+        WrongUse: It is not four numbers in order, in degrees.
+    """
+    if text is None or text == "all":
+        return None
+    try:
+        west, south, east, north = (float(part) for part in text.split(","))
+    except ValueError:
+        west = east = south = north = 0.0
+    if not (-180 <= west < east <= 180 and -90 <= south < north <= 90):
+        raise WrongUse(
+            f"frame is {text!r}, which is not a stretch of the globe",
+            where="frame",
+            remedy="Give west,south,east,north in degrees, like 22,44,41,53, or all",
+        )
+    return Frame(west=west, south=south, east=east, north=north)
+
+
+def _places(found: Iterable[Event]) -> tuple[MapPlace, ...]:
+    groups: dict[tuple[str, str | None, Precision | None, float | None, float | None], list[Event]] = {}
+    for event in found:
+        place = event.place
+        if place is not None:
+            name = place.name or (country_name(place.country) if place.precision == "country" else None) or place.text
+            groups.setdefault((name, place.country, place.precision, place.lat, place.lon), []).append(event)
+    made = [
+        MapPlace(
+            name=name,
+            country=country,
+            precision=precision,
+            lat=lat,
+            lon=lon,
+            families=dict(Counter(family(event.type) for event in own).most_common()),
+            events=tuple(event.id for event in own),
+        )
+        for (name, country, precision, lat, lon), own in groups.items()
+    ]
+    return tuple(sorted(made, key=lambda place: (-len(place.events), place.name)))
+
+
+def _by_day(found: Iterable[Event]) -> dict[date, int]:
+    counts = Counter(day for event in found if (day := as_day(event.first_day or event.last_day)))
+    return dict(sorted(counts.items()))

@@ -1,0 +1,72 @@
+"""The page: a declared context, printed by a template as HTML and as it is as JSON."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Annotated, Any
+
+import msgspec
+from fastapi import Depends, Query, Request
+from pydantic import BeforeValidator
+
+from holdfast.web.desk import Days, Desk
+
+__all__ = ["AtDesk", "Context", "DayChoice", "Page", "TheDays", "Word", "blank_is_none"]
+
+
+class Context(msgspec.Struct, frozen=True, kw_only=True):
+    """What a page says; its JSON form is what the page's address with `.json` gives."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """A context with the template that prints it.
+
+    Attributes:
+        section: The entry of the navigation that the page belongs to.
+        days: The days that the page's links keep; None where the page has none.
+        drawing: Geometry for the template only, such as a map's outlines.
+    """
+
+    template: str
+    section: str
+    title: str
+    context: Context
+    days: Days | None = None
+    drawing: Any = None
+
+
+def blank_is_none(value: object) -> object:
+    """A form sends an empty field as an empty text; it means that nothing was chosen."""
+    return None if isinstance(value, str) and not value.strip() else value
+
+
+def _desk(request: Request) -> Desk:
+    desk = request.app.state.desk
+    assert isinstance(desk, Desk)  # create_app puts it there
+    return desk
+
+
+AtDesk = Annotated[Desk, Depends(_desk)]
+Word = Annotated[str | None, BeforeValidator(blank_is_none), Query(max_length=200)]
+DayChoice = Annotated[date | None, BeforeValidator(blank_is_none), Query(description="A day like 2022-04-05.")]
+
+
+def _days(
+    desk: AtDesk,
+    on: Annotated[
+        date | None,
+        BeforeValidator(blank_is_none),
+        Query(description="The day to tell about, like 2022-04-05; the record's last day if not given."),
+    ] = None,
+    known_by: Annotated[
+        date | None,
+        BeforeValidator(blank_is_none),
+        Query(description="Only what was known by the end of this day; all that is kept if not given."),
+    ] = None,
+) -> Days:
+    return desk.days(on, known_by)
+
+
+TheDays = Annotated[Days, Depends(_days)]

@@ -1,0 +1,164 @@
+"""Statements: a filtered list, and one statement at an address that stays."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Annotated, Literal
+
+import msgspec
+from fastapi import Depends, Query
+from pydantic import BeforeValidator
+
+from holdfast.model import Document, Event, Statement
+from holdfast.model.statement import Act, EventType
+from holdfast.record.store import Filter
+from holdfast.web.desk import Desk
+from holdfast.web.pages.page import AtDesk, Context, DayChoice, Page, TheDays, Word, blank_is_none
+
+__all__ = ["Choice", "Paging", "StatementPage", "Statements", "TheChoice", "statement_page", "statements"]
+
+Blank = BeforeValidator(blank_is_none)
+
+
+class Choice(msgspec.Struct, frozen=True, kw_only=True):
+    """The filters of a list, as they were given."""
+
+    act: str | None = None
+    type: str | None = None
+    actor: str | None = None
+    voice: str | None = None
+    place: str | None = None
+    country: str | None = None
+    outlet: str | None = None
+    document: str | None = None
+    text: str | None = None
+    since: date | None = None
+    until: date | None = None
+
+    def as_filter(self, paging: Paging | None = None) -> Filter:
+        """These filters as the record takes them, with one statement more than the page shows to tell if there are."""
+        chosen = Filter(**msgspec.structs.asdict(self))
+        return replace(chosen, limit=paging.limit + 1, offset=paging.offset) if paging else chosen
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paging:
+    """A stretch of a list."""
+
+    limit: int
+    offset: int
+
+
+def _paging(
+    limit: Annotated[int, Query(ge=1, le=1000, description="How many at most.")] = 100,
+    offset: Annotated[int, Query(ge=0, le=10_000_000, description="How many to leave out first.")] = 0,
+) -> Paging:
+    return Paging(limit=limit, offset=offset)
+
+
+def _choice(
+    act: Annotated[Act | None, Blank, Query(description="What the words do.")] = None,
+    type: Annotated[EventType | None, Blank, Query(description="What the words are about.")] = None,
+    actor: Word = None,
+    voice: Word = None,
+    place: Word = None,
+    country: Word = None,
+    outlet: Word = None,
+    document: Word = None,
+    text: Word = None,
+    since: DayChoice = None,
+    until: DayChoice = None,
+) -> Choice:
+    return Choice(
+        act=act, type=type, actor=actor, voice=voice, place=place, country=country, outlet=outlet, document=document,
+        text=text, since=since, until=until,
+    )  # fmt: skip
+
+
+ThePaging = Annotated[Paging, Depends(_paging)]
+TheChoice = Annotated[Choice, Depends(_choice)]
+
+
+class StatementLine(msgspec.Struct, frozen=True, kw_only=True):
+    """A statement in a list, with its document's outlet and day."""
+
+    statement: Statement
+    outlet: str | None
+    published: str | None
+    event: str | None
+
+
+class Statements(Context, frozen=True, kw_only=True):
+    """Statements in the order in which they were published.
+
+    Attributes:
+        next_offset: Where the next stretch begins; None at the end.
+    """
+
+    chosen: Choice
+    items: tuple[StatementLine, ...]
+    limit: int
+    offset: int
+    next_offset: int | None
+
+
+class StatementPage(Context, frozen=True, kw_only=True):
+    """One statement with all its fields, its words in their surroundings, and its event."""
+
+    statement: Statement
+    document: Document
+    before: str
+    after: str
+    event: Event | None
+
+
+def statements(desk: AtDesk, days: TheDays, choice: TheChoice, paging: ThePaging) -> Page:
+    """Statements by act, type, actor, voice, place, outlet, day and words."""
+    found = tuple(desk.view(days.known_by).statements(choice.as_filter(paging)))
+    more = len(found) > paging.limit
+    context = Statements(
+        chosen=choice,
+        items=lines(desk, found[: paging.limit], days.known_by),
+        limit=paging.limit,
+        offset=paging.offset,
+        next_offset=paging.offset + paging.limit if more else None,
+    )
+    return Page(template="statements.html", section="statements", title="Statements", context=context, days=days)
+
+
+def lines(desk: Desk, found: tuple[Statement, ...], known_by: date | None) -> tuple[StatementLine, ...]:
+    """Statements with the outlet and day of their documents, and their events."""
+    documents, by_statement = desk.documents(known_by), desk.events(known_by).by_statement
+    return tuple(
+        StatementLine(
+            statement=statement,
+            outlet=documents[statement.document].outlet,
+            published=documents[statement.document].published,
+            event=by_statement[statement.id].id if statement.id in by_statement else None,
+        )
+        for statement in found
+    )
+
+
+def statement_page(desk: AtDesk, days: TheDays, statement: str) -> Page:
+    """One statement at an address that stays, with its words in their surroundings."""
+    found = desk.statement(statement, days.known_by)
+    document = desk.document(found.document, days.known_by)
+    context = StatementPage(
+        statement=found,
+        document=document,
+        before=_surroundings(document.text[max(0, found.start - 300) : found.start], side="before"),
+        after=_surroundings(document.text[found.end : found.end + 300], side="after"),
+        event=desk.events(days.known_by).by_statement.get(found.id),
+    )
+    return Page(template="statement.html", section="statements", title="Statement", context=context, days=days)
+
+
+def _surroundings(text: str, *, side: Literal["before", "after"]) -> str:
+    """A stretch beside a quote, cut at a line's end or at a word."""
+    if side == "before":
+        line = text.rsplit("\n", 1)[-1]
+        return "…" + line.split(" ", 1)[-1] if len(line) >= 300 else line
+    line = text.split("\n", 1)[0]
+    return line.rsplit(" ", 1)[0] + "…" if len(line) >= 300 else line

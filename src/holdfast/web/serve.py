@@ -1,0 +1,70 @@
+"""Listening: the desk on a port of this machine, until somebody stops it."""
+
+from __future__ import annotations
+
+import errno
+import socket
+
+import uvicorn
+from fastapi import FastAPI
+
+from holdfast.errors import WrongUse
+from holdfast.settings import Settings
+
+__all__ = ["serve"]
+
+
+def serve(app: FastAPI, *, settings: Settings) -> None:
+    """Serve the desk until it is stopped with Ctrl-C or a signal.
+
+    Args:
+        app: What `holdfast.web.create_app` made.
+        settings: The host and the port; port 0 takes any that is free.
+
+    Raises:
+        WrongUse: The port is taken or forbidden, or the address is not this machine's.
+    """
+    with _listening(settings.host, settings.port) as listener:
+        config = uvicorn.Config(
+            app,
+            log_level="warning",
+            access_log=False,
+            server_header=False,
+            date_header=True,
+            timeout_graceful_shutdown=3,
+            # The desk may stand behind a proxy, but believes nobody's word about where a request came from.
+            proxy_headers=False,
+        )
+        uvicorn.Server(config).run(sockets=[listener])
+
+
+def _listening(host: str, port: int) -> socket.socket:
+    """A socket that listens; opened here so that a taken port is a message and not a traceback."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    listener = socket.socket(family, socket.SOCK_STREAM)
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listener.bind((host, port))
+        listener.listen(128)
+    except (OSError, OverflowError) as error:
+        listener.close()
+        raise _cannot_listen(host, port, error) from error
+    return listener
+
+
+def _cannot_listen(host: str, port: int, error: OSError | OverflowError) -> WrongUse:
+    where = f"{host}:{port}"
+    number = error.errno if isinstance(error, OSError) else None
+    if number == errno.EADDRINUSE:
+        return WrongUse(
+            f"Port {port} is taken: another program, perhaps another desk, listens on it",
+            where=where,
+            remedy=f"Stop it, or choose another port: holdfast serve talks.db --port {port + 1}",
+        )
+    if number == errno.EACCES:
+        return WrongUse(f"Port {port} needs rights that you do not have", where=where, remedy="Choose one above 1023")
+    return WrongUse(
+        f"The desk cannot listen there: {error}",
+        where=where,
+        remedy="Give an address of this machine, such as 127.0.0.1, and a port between 1 and 65535",
+    )
