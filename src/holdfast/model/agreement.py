@@ -10,7 +10,7 @@ from typing import Any, Literal, get_args
 import msgspec
 
 from holdfast.model.noun import Noun
-from holdfast.model.statement import Act, EventType, Polarity, Status
+from holdfast.model.terms import TERMS, DeclarationTerms, Pattern, Terms
 
 __all__ = [
     "CLAUSE_TYPES",
@@ -89,30 +89,20 @@ class Calendar(Noun, frozen=True, kw_only=True):
 
 
 class EvidencePolicy(Noun, frozen=True, kw_only=True):
-    """When a claim is accepted: how many independent voices, whether self-praise counts, when a day settles."""
+    """When a claim is accepted: how many independent voices, whether self-praise counts, when a day settles.
+
+    Attributes:
+        min_independent: Independent innermost voices that must affirm a claim.
+        exclude_self_serving: A bearer's word for itself counts towards no acceptance; it is still shown.
+        settle_days: Days after which the reports of a day are taken to be in.
+        coverage_days: Something must have been reported on the matter in this many days before the day of a verdict;
+            otherwise nothing is observable and the verdict is `unknown`.
+    """
 
     min_independent: int = 2
     exclude_self_serving: bool = True
     settle_days: int = 3
-
-
-class Pattern(Noun, frozen=True, kw_only=True):
-    """Which statements and events a clause is about; an empty field allows anything.
-
-    Attributes:
-        actor, recipient: References or their beginnings: "RUS" matches "RUS MIL".
-        facility: Words that the place or the quote must name.
-    """
-
-    type: tuple[EventType, ...] = ()
-    mode: tuple[str, ...] = ()
-    act: tuple[Act, ...] = ()
-    actor: tuple[str, ...] = ()
-    recipient: tuple[str, ...] = ()
-    status: tuple[Status, ...] = ()
-    polarity: Polarity | None = None
-    facility: tuple[str, ...] = ()
-    words: tuple[str, ...] = ()
+    coverage_days: int = 7
 
 
 class ClauseReading(Noun, frozen=True, kw_only=True):
@@ -141,7 +131,7 @@ class Clause(Noun, frozen=True, kw_only=True):
         where: Names of the agreement's areas.
         within, grace: Days.
         in_force_if: Ids of clauses (conditions) that must be fulfilled first.
-        terms: The fields of this clause's own type (target, deadline, trigger ...), as docs/agreement.md lists them.
+        terms: The fields of this clause's own type (target, deadline, trigger ...); left out, the type's defaults.
     """
 
     id: str
@@ -164,7 +154,15 @@ class Clause(Noun, frozen=True, kw_only=True):
     on_breach: str | None = None
     monitorable: Literal["yes", "partly", "no"] = "yes"
     note: str | None = None
-    terms: dict[str, Any] = {}
+    terms: Terms = DeclarationTerms()
+
+    def __post_init__(self) -> None:
+        expected = TERMS[self.type]
+        if isinstance(self.terms, expected):
+            return
+        if self.terms != DeclarationTerms():
+            raise ValueError(f"terms of a {self.type} are {expected.__name__}, not {type(self.terms).__name__}")
+        msgspec.structs.force_setattr(self, "terms", expected())
 
 
 class Agreement(Noun, frozen=True, kw_only=True):

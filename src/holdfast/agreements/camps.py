@@ -1,0 +1,80 @@
+"""Who speaks for whom: the camps of an agreement, and which voices count as independent of one another."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from holdfast.agreements.facts import Said
+from holdfast.agreements.matching import fits
+from holdfast.model import Agreement
+
+__all__ = ["Camps", "Speaker"]
+
+_OF_THE_STATE = frozenset({"GOV", "MIL", "LEG", "JUD", "SPY", "COP"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, order=True)
+class Speaker:
+    """One independent voice: a whole side of the agreement, a state, an organisation, a person, or an outlet.
+
+    Attributes:
+        key: The same for voices that are not independent of one another.
+        camp: The side of the agreement it belongs to, or its own key.
+        caption: How reasons name it.
+    """
+
+    key: str
+    camp: str
+    caption: str
+
+
+class Camps:
+    """The sides of an agreement: its parties by `side`, each guarantor for itself, everybody else a third party.
+
+    The state's own voices of one side (government, forces, parliament ...) have one interest and count once; residents,
+    outlets and organisations count each for itself, and a report that repeats another's words adds nothing.
+    """
+
+    def __init__(self, agreement: Agreement) -> None:
+        self._sides = [(party.id, party.side or party.id) for party in agreement.parties]
+        self._sides += [(party.id, party.side or party.id) for party in agreement.guarantors]
+
+    def side_of(self, ref: str) -> str | None:
+        """The side for which a reference speaks, None if for no party."""
+        for party, side in self._sides:
+            if any(self._speaks_for(part, party) for part in ref.split("+")):
+                return side
+        return None
+
+    def sides_of(self, refs: tuple[str, ...]) -> frozenset[str]:
+        """The sides of several references, such as those of a clause's bearers."""
+        return frozenset(self.side_of(ref) or ref for ref in refs)
+
+    def speaker(self, said: Said) -> Speaker:
+        """Whose word a statement is: its innermost voice, else the outlet."""
+        voice = said.statement.innermost_voice
+        if voice is None:
+            name = said.outlet or said.statement.document
+            return Speaker(key=f"outlet {name.casefold()}", camp=f"outlet {name.casefold()}", caption=name)
+        if voice.ref:
+            side = self.side_of(voice.ref)
+            if side:
+                return Speaker(key=f"side {side}", camp=side, caption=voice.caption)
+            if _is_state(voice.ref):
+                state = voice.ref.split(" ")[0]
+                return Speaker(key=f"state {state}", camp=state, caption=voice.caption)
+        name = f"{voice.ref or ''} {voice.name or voice.text or ''}".casefold().strip()
+        return Speaker(key=f"voice {name}", camp=f"voice {name}", caption=voice.caption)
+
+    @staticmethod
+    def _speaks_for(ref: str, party: str) -> bool:
+        if not fits(ref, party):
+            return False
+        return " " in party or ref == party or ref.split(" ")[1] in _OF_THE_STATE
+
+
+def _is_state(ref: str) -> bool:
+    parts = ref.split(" ")
+    return (
+        len(parts[0]) == 3 and parts[0] not in ("IGO", "NGO", "MNC") and (len(parts) < 2 or parts[1] in _OF_THE_STATE)
+    )

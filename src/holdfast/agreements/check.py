@@ -1,0 +1,150 @@
+"""Checks an agreement against a view: a verdict for each clause, instance and reading, on a day, by what was known."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date, timedelta
+
+from holdfast.agreements.camps import Camps
+from holdfast.agreements.evaluate import Court
+from holdfast.agreements.explain import evidence_of, shown
+from holdfast.agreements.facts import Facts, Known
+from holdfast.agreements.guarantee import guarantee
+from holdfast.agreements.judge import Judged, applicability, compliance, headline, observed
+from holdfast.agreements.meaning import Meaning, first_day, in_force_expression, meaning
+from holdfast.agreements.readings import read_as, readings_of
+from holdfast.agreements.reduction import judge_reduction, measures_of
+from holdfast.errors import WrongUse
+from holdfast.model import Agreement, Clause, Verdict, Why
+from holdfast.model.agreement import ClauseReading
+
+__all__ = ["check", "history"]
+
+_PER_AREA = frozenset({"ceasefire"})
+
+
+def check(agreement: Agreement, view: Known, *, on: date, reading: str | None = None) -> tuple[Verdict, ...]:
+    """The verdicts on an agreement: what was so on a day, by what the view knows.
+
+    Args:
+        agreement: As `load` gives it.
+        view: What is known; its `known_by` becomes the verdicts' own.
+        on: The day.
+        reading: Only this reading of the clauses that have it; all readings if None.
+
+    Returns:
+        For each clause in the agreement's order, each instance and each reading one verdict. Declarations have none:
+        they are shown, not monitored.
+
+    Raises:
+        WrongUse: No clause has the reading.
+    """
+    known = sorted({one.id for clause in agreement.clauses for one in clause.readings})
+    if reading is not None and reading != "text" and reading not in known:
+        raise WrongUse(f"No clause has a reading {reading}", where=agreement.id, remedy=f"Readings: {', '.join(known)}")
+    facts = Facts(agreement, view, on=on)
+    court = Court(facts=facts, camps=Camps(agreement), policy=agreement.evidence)
+    found: list[Verdict] = []
+    for clause in agreement.clauses:
+        if clause.type == "declaration":
+            continue
+        for one in readings_of(clause, reading):
+            found += _verdicts(read_as(clause, one), one, agreement, court)
+    return tuple(found)
+
+
+def history(
+    agreement: Agreement, view_of: Callable[[date], Known], days: Iterable[date], *, reading: str | None = None
+) -> dict[date, tuple[Verdict, ...]]:
+    """The verdicts day after day, each by what was known on that day.
+
+    Args:
+        agreement: As `load` gives it.
+        view_of: The view of what was known by a day, such as `lambda day: store.view(known_by=day)`.
+        days: The days.
+        reading: As in `check`.
+    """
+    return {day: check(agreement, view_of(day), on=day, reading=reading) for day in days}
+
+
+def _verdicts(clause: Clause, reading: ClauseReading, agreement: Agreement, court: Court) -> Iterator[Verdict]:
+    court = court.under(clause.evidence or agreement.evidence)
+    gate = court.find(in_force_expression(clause, agreement, on=court.facts.on))
+    applies, reason = applicability(clause, agreement, gate, on=court.facts.on)
+    for instance, judged in _judged(clause, agreement, court):
+        yield _verdict(clause, reading, agreement, court, _Case(instance, judged, applies, reason))
+
+
+class _Case:
+    """One instance as judged, with whether its clause binds."""
+
+    def __init__(self, instance: str | None, judged: Judged, applies: bool | None, reason: Why) -> None:
+        self.instance, self.judged, self.applies, self.reason = instance, judged, applies, reason
+
+
+def _judged(clause: Clause, agreement: Agreement, court: Court) -> Iterator[tuple[str | None, Judged]]:
+    """Each instance of a clause, judged as if the clause bound."""
+    if clause.type == "reduction":
+        measures = measures_of(clause)
+        for area in clause.where or (None,):
+            for measure in measures:
+                named = [part for part in (area, measure.id if len(measures) > 1 else None) if part]
+                yield " · ".join(named) or None, judge_reduction(clause, agreement, court, area, measure)
+        return
+    for one in _meanings(clause, agreement, court):
+        yield one.instance, _complied(clause, one, agreement, court)
+
+
+def _meanings(clause: Clause, agreement: Agreement, court: Court) -> list[Meaning]:
+    if clause.type == "guarantee":
+        return guarantee(clause, agreement, court)
+    return [meaning(clause, agreement, on=court.facts.on)]
+
+
+def _complied(clause: Clause, one: Meaning, agreement: Agreement, court: Court) -> Judged:
+    seen, lacking = observed(
+        clause, court.facts, court.policy, since=first_day(clause, agreement), still_open=one.open is not None
+    )
+    return compliance(one, court.find(one.breach), court.find(one.fulfilled), seen, lacking)
+
+
+def _verdict(clause: Clause, reading: ClauseReading, agreement: Agreement, court: Court, case: _Case) -> Verdict:
+    judged, facts = case.judged, court.facts
+    level, shadow = judged.level, None
+    if case.applies is False:
+        level, shadow = "not_in_force", judged.level
+    elif case.applies is None:
+        level = {"breached": "disputed", "holds": "pending", "fulfilled": "pending"}.get(level, level)  # type: ignore[assignment]
+    final = max(facts.on, judged.due) if judged.due and level not in ("fulfilled",) else facts.on
+    settled = facts.known_by >= final + timedelta(days=court.policy.settle_days)
+    shown_happenings = shown(judged.happenings)
+    speaking_for, against = evidence_of(shown_happenings)
+    name = f"{clause.title or clause.id}{f' ({case.instance})' if case.instance else ''}"
+    as_read = f", read as “{reading.id}”" if clause.readings else ""
+    sentence = f"{name}{as_read}: on {facts.on}, by what was known on {facts.known_by}, it {headline(level, shadow)}."
+    because = [case.reason, *judged.reasons]
+    if not (speaking_for or against):
+        because.append(Why(sentence="No statement on it was reported."))
+    because.append(Why(sentence=_settled_sentence(settled, final, court.policy.settle_days)))
+    blamed = {ref for one in judged.happenings if not one.praise for ref in one.attributed}
+    return Verdict(
+        agreement=agreement.id,
+        clause=clause.id,
+        reading=reading.id,
+        day=facts.on.isoformat(),
+        known_by=facts.known_by.isoformat(),
+        level=level,
+        why=Why(sentence=sentence, because=tuple(because)),
+        instance=case.instance,
+        shadow=shadow,
+        settled=settled,
+        attributed=tuple(sorted(blamed)) if "breached" in (level, shadow) else (),
+        evidence_for=speaking_for,
+        evidence_against=against,
+    )
+
+
+def _settled_sentence(settled: bool, final: date, days: int) -> str:
+    if settled:
+        return f"This is settled: the reports of the days up to {final} are taken to be in."
+    return f"This is provisional: it settles {days} days after {final}, when the reports are taken to be in."

@@ -1,0 +1,251 @@
+"""Claims become happenings: accepted, rejected or not settled, by who affirms and who denies them.
+
+Source of the policy: the evidence policy in docs/agreement.md. A claim is accepted when enough independent voices
+affirm it and no named camp denies it, rejected likewise, and not settled otherwise.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from holdfast.agreements.areas import in_any
+from holdfast.agreements.camps import Camps, Speaker
+from holdfast.agreements.facts import Facts, Said
+from holdfast.agreements.matching import Match, fits, match
+from holdfast.model.agreement import EvidencePolicy
+from holdfast.model.terms import Pattern
+
+__all__ = ["Happening", "Question", "happenings"]
+
+_Matched = tuple[Said, Match]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """What is asked of the record: did such a thing happen in these areas, and was it the bearer's doing?
+
+    Attributes:
+        what: The pattern.
+        bearer: References to whom the happening must be laid, or to nobody, if the pattern names no actor.
+        areas: Names of areas in which it must lie; empty for anywhere.
+        outside: Names of areas in which it does not count.
+        praise: True if the happening speaks for the bearer (a delivery), False if against (an attack).
+        interested: References of those whose word for themselves is self-serving.
+    """
+
+    what: Pattern
+    bearer: tuple[str, ...] = ()
+    areas: tuple[str, ...] = ()
+    outside: tuple[str, ...] = ()
+    praise: bool = False
+    interested: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Happening:
+    """One happening that bears on a question, with everybody who affirms or denies it.
+
+    Attributes:
+        state: True if accepted, False if rejected, None if not settled.
+        contested: Named camps contradict each other about it.
+        first, last: Days between which it happened, None where nobody says.
+        attributed: References of those to whom an accepted claim lays it.
+        praise: True if it speaks for the bearer, False if against.
+        reason: Why it is accepted, rejected or not settled, in one sentence.
+    """
+
+    id: str
+    state: bool | None
+    contested: bool
+    first: date | None
+    last: date | None
+    attributed: tuple[str, ...]
+    affirming: tuple[Said, ...]
+    denying: tuple[Said, ...]
+    praise: bool
+    reason: str
+
+
+def happenings(question: Question, facts: Facts, camps: Camps, policy: EvidencePolicy) -> tuple[Happening, ...]:
+    """The happenings that bear on a question, in order of days, then id; those laid to somebody else are left out."""
+    groups: dict[str, list[_Matched]] = defaultdict(list)
+    for said in facts.said(question.what.type):
+        found = match(said.statement, question.what, bearer=question.bearer)
+        if found and not (said.first and said.first > facts.on):
+            groups[said.event].append((said, found))
+    told = {name: group for name, group in groups.items() if any(found.affirms for _, found in group)}
+    loose = [pair for name, group in groups.items() if name not in told for pair in group]
+    judged = []
+    for name, group in told.items():
+        located = _located(question, group, facts)
+        if located is False or not _may_be_bearers(group):
+            continue
+        denials = [pair for pair in loose if _denies(pair[0], group, question, facts)]
+        judged.append(_judge(name, [*group, *denials], located, question, camps, policy))
+    return tuple(sorted(judged, key=lambda one: (one.first or date.min, one.last or date.max, one.id)))
+
+
+def _located(question: Question, group: list[_Matched], facts: Facts) -> bool | None:
+    """Whether the happening lies where it counts. A place that nobody names, or too coarsely, is nowhere in an area."""
+    places = [said.statement.place for said, found in group if found.affirms]
+    if question.areas and not any(in_any(place, question.areas, facts.agreement) is True for place in places):
+        return False
+    if question.outside:
+        beyond = [in_any(place, question.outside, facts.agreement) for place in places]
+        if True in beyond:
+            return False
+        return True if False in beyond else None
+    return True
+
+
+def _may_be_bearers(group: list[_Matched]) -> bool:
+    """False if all who name somebody name somebody else."""
+    named = [found.by_bearer for _, found in group if found.affirms and found.by_bearer is not None]
+    return not named or any(named)
+
+
+def _denies(denial: Said, group: list[_Matched], question: Question, facts: Facts) -> bool:
+    """Whether a denial that was not merged with a happening speaks of it: of its days, and of its place or document."""
+    affirming = [said for said, found in group if found.affirms]
+    if not any(_meet(denial, said) for said in affirming):
+        return False
+    place = denial.statement.place
+    if place is None:
+        return any(said.statement.document == denial.statement.document for said in affirming)
+    if question.areas:
+        return in_any(place, question.areas, facts.agreement) is True
+    names = {_place_name(said) for said in affirming}
+    return _place_name(denial) in names
+
+
+def _place_name(said: Said) -> str | None:
+    place = said.statement.place
+    return (place.name or place.text).casefold() if place else None
+
+
+def _meet(left: Said, right: Said) -> bool:
+    latest = min(left.last or left.published or date.max, right.last or date.max)
+    return max(left.first or date.min, right.first or date.min) <= latest
+
+
+def _judge(
+    name: str,
+    group: list[_Matched],
+    located: bool | None,
+    question: Question,
+    camps: Camps,
+    policy: EvidencePolicy,
+) -> Happening:
+    affirming, denying = _stances(group, camps)
+    state, reason = _settle(affirming, denying, question, camps, policy)
+    contested = state is None and bool(affirming and denying)
+    if state is not False and _blame_is_split(affirming):
+        state, contested, reason = None, True, f"{reason}; who did it is told differently"
+    if state and located is None:
+        state, reason = None, f"{reason}; the place is named too coarsely to tell whether it counts"
+    told = affirming or [pair for pair in group if pair[1].affirms]
+    first, last = _days([said for said, _ in told])
+    return Happening(
+        id=name,
+        state=state,
+        contested=contested,
+        first=first,
+        last=last,
+        attributed=_attributed(affirming, question, camps, policy) if state else (),
+        affirming=tuple(said for said, _ in affirming),
+        denying=tuple(said for said, _ in denying),
+        praise=question.praise,
+        reason=reason,
+    )
+
+
+def _stances(group: list[_Matched], camps: Camps) -> tuple[list[_Matched], list[_Matched]]:
+    """Who affirms and who denies, each voice by its latest word: a correction replaces what it corrects."""
+    latest: dict[str, date] = {}
+    for said, _ in group:
+        key = camps.speaker(said).key
+        latest[key] = max(latest.get(key, date.min), said.published or date.min)
+    words: dict[str, set[bool]] = defaultdict(set)
+    for said, found in group:
+        key = camps.speaker(said).key
+        if (said.published or date.min) == latest[key]:
+            words[key].add(found.affirms)
+    kept = [pair for pair in group if pair[1].affirms in words[camps.speaker(pair[0]).key]]
+    kept.sort(key=lambda pair: pair[0].order)
+    return [pair for pair in kept if pair[1].affirms], [pair for pair in kept if not pair[1].affirms]
+
+
+def _settle(
+    affirming: list[_Matched], denying: list[_Matched], question: Question, camps: Camps, policy: EvidencePolicy
+) -> tuple[bool | None, str]:
+    """The state of a claim and why; a bearer's word for itself counts towards nothing, but its denial is a denial."""
+    interested = camps.sides_of(question.interested) if policy.exclude_self_serving else frozenset()
+    sayers, deniers = _speakers(affirming, camps), _speakers(denying, camps)
+    speaking_for = {who for who in sayers if not (question.praise and who.camp in interested)}
+    speaking_against = {who for who in deniers if question.praise or who.camp not in interested}
+    if not sayers:
+        rejected = len(speaking_against) >= policy.min_independent
+        told = f"{_listed(deniers)} {_deny(deniers)} it, after it was said"
+        return False, f"{told}, and nobody says so any more{'' if rejected else ' (a correction)'}"
+    if deniers:
+        return None, f"{_listed(sayers)} {_say(sayers)} so, {_listed(deniers)} {_deny(deniers)} it"
+    told = f"{_listed(sayers)} {_say(sayers)} so and nobody denies it"
+    if len(speaking_for) >= policy.min_independent:
+        return True, told
+    lacking = f"{len(speaking_for)} independent of {policy.min_independent} that are needed"
+    aside = "; the bearer's word for itself does not count" if len(speaking_for) < len(sayers) else ""
+    return None, f"{told}; {lacking}{aside}"
+
+
+def _speakers(pairs: list[_Matched], camps: Camps) -> set[Speaker]:
+    """One speaker for each independent voice, named as it was first."""
+    found: dict[str, Speaker] = {}
+    for said, _ in pairs:
+        speaker = camps.speaker(said)
+        found.setdefault(speaker.key, speaker)
+    return set(found.values())
+
+
+def _blame_is_split(affirming: list[_Matched]) -> bool:
+    """True if some lay it to the bearer and others to somebody else."""
+    named = {found.by_bearer for _, found in affirming}
+    return {True, False} <= named
+
+
+def _attributed(affirming: list[_Matched], question: Question, camps: Camps, policy: EvidencePolicy) -> tuple[str, ...]:
+    """Those to whom enough independent voices lay it."""
+    blamed: dict[str, list[_Matched]] = defaultdict(list)
+    wanted = question.what.actor or question.bearer
+    for pair in affirming:
+        for actor in pair[0].statement.actors:
+            if any(fits(actor.ref, beginning) for beginning in wanted):
+                blamed[actor.ref or ""].append(pair)
+    enough = [ref for ref, pairs in blamed.items() if len(_speakers(pairs, camps)) >= policy.min_independent]
+    return tuple(sorted(enough))
+
+
+def _days(said: Iterable[Said]) -> tuple[date | None, date | None]:
+    """The days that all who say so agree on; if they do not agree, all days that any of them names."""
+    firsts, lasts = zip(*((one.first, one.last) for one in said), strict=True)
+    known_firsts, known_lasts = [day for day in firsts if day], [day for day in lasts if day]
+    first, last = max(known_firsts, default=None), min(known_lasts, default=None)
+    if first and last and first > last:
+        return min(known_firsts), max(known_lasts)
+    return first, last
+
+
+def _listed(speakers: set[Speaker]) -> str:
+    names = [speaker.caption for speaker in sorted(speakers)]
+    shown = names[:4] + ([f"{len(names) - 4} more"] if len(names) > 4 else [])
+    return shown[0] if len(shown) == 1 else f"{', '.join(shown[:-1])} and {shown[-1]}"
+
+
+def _say(speakers: set[Speaker]) -> str:
+    return "says" if len(speakers) == 1 else "say"
+
+
+def _deny(speakers: set[Speaker]) -> str:
+    return "denies" if len(speakers) == 1 else "deny"

@@ -1,0 +1,100 @@
+"""Reasons in plain sentences: from what was found down to the words in the documents."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from holdfast.agreements.evaluate import Finding
+from holdfast.agreements.evidence import Happening
+from holdfast.agreements.facts import Said
+from holdfast.model import Citation, Why
+
+__all__ = ["citations", "evidence_of", "plain_level", "shown", "told", "why_of"]
+
+_MOST_SHOWN = 12
+"""So many happenings are written out in one reason, the contested, accepted and latest first; the rest are counted."""
+
+_PLAIN = {
+    "not_in_force": "is not in force",
+    "fulfilled": "is fulfilled",
+    "holds": "holds",
+    "pending": "is still open",
+    "unknown": "cannot be told",
+    "at_risk": "is at risk",
+    "disputed": "is disputed",
+    "breached": "is breached",
+}
+_DEED = {
+    "ASSAULT": "an attack", "COERCE": "a coercion", "MOBILIZE": "a deployment", "SANCTION": "a sanction",
+    "PROTEST": "a protest", "RETREAT": "a withdrawal or easing of force", "CONCEDE": "a concession", "AID": "help",
+    "SUPPORT": "support", "COOPERATE": "cooperation", "CONSULT": "a meeting or talks", "AGREE": "an agreement",
+    "REJECT": "a refusal", "CONTROL": "a change of control", "INVESTIGATE": "an inspection", "OTHER": "a happening",
+}  # fmt: skip
+
+
+def plain_level(level: str) -> str:
+    """A level of verdict as the end of a sentence: "is breached"."""
+    return _PLAIN[level]
+
+
+def why_of(finding: Finding) -> Why:
+    """A finding as a tree of sentences that ends in the words of documents."""
+    chosen = shown(finding.happenings)
+    because = [told(one) for one in chosen]
+    if len(chosen) < len(finding.happenings):
+        because.append(Why(sentence=f"And {len(finding.happenings) - len(chosen)} more of the kind."))
+    because += [why_of(part) for part in finding.parts]
+    return Why(sentence=finding.sentence, because=tuple(because))
+
+
+def shown(happenings: Iterable[Happening]) -> list[Happening]:
+    """The happenings that a reason writes out, in order of days."""
+    ranked = sorted(
+        happenings,
+        key=lambda one: (one.contested, one.state is True, one.last or date.min, one.id),
+        reverse=True,
+    )[:_MOST_SHOWN]
+    return sorted(ranked, key=lambda one: (one.first or one.last or date.min, one.id))
+
+
+def told(one: Happening) -> Why:
+    """One happening in a sentence, with everybody's words for and against it."""
+    lead = (one.affirming or one.denying)[0].statement
+    deed = _DEED.get(lead.event.type or "", "a happening")
+    word = f" (“{lead.event.trigger.text}”)" if lead.event.trigger else ""
+    state = {True: "accepted", False: "rejected", None: "not settled"}[one.state]
+    sentence = f"{_days(one)}: {deed}{word}{_at(one)}: {state}, for {one.reason}."
+    return Why(sentence=sentence, cites=citations((*one.affirming, *one.denying)))
+
+
+def citations(said: Iterable[Said]) -> tuple[Citation, ...]:
+    """The words, each statement once, in a stable order."""
+    return tuple(
+        one.cite() for one in {one.statement.id: one for one in sorted(said, key=lambda one: one.order)}.values()
+    )
+
+
+def evidence_of(happenings: Iterable[Happening]) -> tuple[tuple[Citation, ...], tuple[Citation, ...]]:
+    """What speaks for the clause being kept, and what against: a delivery and the denial of a breach speak for it."""
+    speaking_for: list[Said] = []
+    against: list[Said] = []
+    for one in happenings:
+        speaking_for += one.affirming if one.praise else one.denying
+        against += one.denying if one.praise else one.affirming
+    return citations(speaking_for), citations(against)
+
+
+def _days(one: Happening) -> str:
+    if one.first and one.last:
+        return f"On {one.first}" if one.first == one.last else f"Between {one.first} and {one.last}"
+    if one.last:
+        return f"On a day that is not told, up to {one.last}"
+    return f"From {one.first} on" if one.first else "On a day that is not told"
+
+
+def _at(one: Happening) -> str:
+    places = sorted(
+        {said.statement.place.name or said.statement.place.text for said in one.affirming if said.statement.place}
+    )
+    return f" at {', '.join(places[:3])}" if places else ""

@@ -1,0 +1,109 @@
+"""What a clause means, as typed expressions over the record: neither SQL nor Python stands in a clause.
+
+An expression is frozen data. `evaluate.py` evaluates it in memory; a compiler for a store is another table of visits.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from holdfast.agreements.evidence import Question
+from holdfast.model.terms import Pattern
+
+__all__ = ["Both", "Either", "Expression", "Fact", "InOrder", "Not", "Occurs", "Window", "never"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Window:
+    """Days from `first` to `last`, both inclusive; None is open."""
+
+    first: date | None = None
+    last: date | None = None
+
+    def holds(self, first: date | None, last: date | None) -> bool | None:
+        """True if all days from first to last lie inside, False if none does, None if that cannot be told."""
+        if self.empty or (last and self.first and last < self.first) or (first and self.last and first > self.last):
+            return False
+        begins = self.first is None or (first is not None and first >= self.first)
+        ends = self.last is None or (last is not None and last <= self.last)
+        return True if begins and ends else None
+
+    @property
+    def empty(self) -> bool:
+        """True if no day lies inside."""
+        return self.first is not None and self.last is not None and self.last < self.first
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fact:
+    """Something that needs no record: a day that has passed, a status of the text."""
+
+    value: bool
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Occurs:
+    """At least so many happenings that answer a question lie in a window, exceptions not counted.
+
+    Attributes:
+        unless: Patterns of exceptions: the same happening, or a consent that came no later.
+        title: How reasons name what is looked for.
+    """
+
+    question: Question
+    window: Window
+    title: str
+    unless: tuple[Pattern, ...] = ()
+    at_least: int = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InOrder:
+    """A happening breaks an order: it came in a relation to another that the text does not allow.
+
+    Attributes:
+        step: What is bound to the order.
+        of: What it is bound to.
+        relation: The order that the text asks for.
+        tolerance: Days by which it may be missed.
+    """
+
+    step: Occurs
+    of: Occurs
+    relation: str
+    tolerance: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Not:
+    """The part is not so."""
+
+    part: Expression
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Both:
+    """All parts are so."""
+
+    parts: tuple[Expression, ...]
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Either:
+    """At least so many parts are so; one, if nothing else is said."""
+
+    parts: tuple[Expression, ...]
+    sentence: str
+    at_least: int = 1
+
+
+Expression = Fact | Occurs | InOrder | Not | Both | Either
+
+
+def never(sentence: str) -> Fact:
+    """Something that is not so, whatever is reported."""
+    return Fact(value=False, sentence=sentence)

@@ -1,0 +1,162 @@
+"""What a view shows, laid out once for all clauses: statements by type, with their document, days and event."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Protocol
+
+from holdfast.agreements.areas import in_any
+from holdfast.agreements.matching import fits
+from holdfast.model import Agreement, Citation, Document, Event, Statement
+from holdfast.model.days import as_day
+
+__all__ = ["Facts", "Known", "Said", "last_day"]
+
+
+class Known(Protocol):
+    """What checking needs of a view; every `View` of the record has it, and so has a situation."""
+
+    @property
+    def known_by(self) -> date | None:
+        """The last day whose documents are seen; None for all."""
+        ...
+
+    def documents(self) -> Iterator[Document]:
+        """The documents known."""
+        ...
+
+    def statements(self) -> Iterator[Statement]:
+        """Their statements."""
+        ...
+
+    def events(self) -> Iterator[Event]:
+        """Happenings merged from them."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """A statement with the document in which it stands and the happening that it was merged into.
+
+    Attributes:
+        event: Id of the event, the statement's own where no event holds it.
+        first, last: Days between which it happened as far as the statement says; the day of publication is an end
+            of what has happened, never its day, except for what is said to be going on.
+    """
+
+    statement: Statement
+    document: Document | None
+    event: str
+    first: date | None
+    last: date | None
+
+    @property
+    def published(self) -> date | None:
+        """The day of publication, None if it is not known."""
+        return self.document.published_day if self.document else None
+
+    @property
+    def outlet(self) -> str | None:
+        """Who published it, None if it is not known."""
+        return self.document.outlet if self.document else None
+
+    @property
+    def order(self) -> tuple[date, str, int, str]:
+        """By publication, document and offset: the same whatever the order of arrival."""
+        return (
+            self.published or date.min,
+            self.statement.document,
+            self.statement.start,
+            self.statement.id,
+        )
+
+    def cite(self) -> Citation:
+        """The words on which a reason rests."""
+        voices = ", according to ".join(voice.caption for voice in self.statement.voices)
+        return Citation(
+            statement=self.statement.id,
+            document=self.statement.document,
+            start=self.statement.start,
+            end=self.statement.end,
+            quote=self.statement.quote,
+            voice=voices or self.outlet or "an unnamed outlet",
+            outlet=self.outlet,
+            day=self.document.published if self.document else None,
+        )
+
+
+class Facts:
+    """Everything an agreement's clauses are judged by, on one day, as one view shows it.
+
+    Args:
+        agreement: Whose areas and parties count.
+        view: What is known.
+        on: The day of the verdicts.
+    """
+
+    def __init__(self, agreement: Agreement, view: Known, *, on: date) -> None:
+        self.agreement = agreement
+        self.on = on
+        events = {name: event.id for event in view.events() for name in event.statements}
+        documents = {document.id: document for document in view.documents()}
+        everything = sorted(
+            (_said(statement, documents, events) for statement in view.statements()), key=lambda said: said.order
+        )
+        self.known_by = view.known_by or _latest(documents.values()) or on
+        self._everything = everything
+        self._by_type: dict[str | None, list[Said]] = defaultdict(list)
+        for said in everything:
+            self._by_type[said.statement.event.type].append(said)
+
+    def said(self, types: Iterable[str]) -> Iterator[Said]:
+        """Statements of some types of happening, of all types if none is given, in a stable order."""
+        chosen = tuple(types)
+        if not chosen:
+            yield from self._everything
+        for name in dict.fromkeys(chosen):
+            yield from self._by_type.get(name, ())
+
+    def days_observed(self, areas: tuple[str, ...], refs: tuple[str, ...]) -> set[date]:
+        """Days of publication of documents that speak of the areas or, where none is given, of the people named."""
+        found: set[date] = set()
+        for said in self._everything:
+            day = said.published
+            if day and day not in found and self._speaks_of(said.statement, areas, refs):
+                found.add(day)
+        return found
+
+    def _speaks_of(self, statement: Statement, areas: tuple[str, ...], refs: tuple[str, ...]) -> bool:
+        if areas:
+            return in_any(statement.place, areas, self.agreement) is True
+        named = [mention.ref for mention in (*statement.actors, *statement.recipients)]
+        named += [voice.ref for voice in statement.voices]
+        return not refs or any(fits(name, ref) for name in named for ref in refs)
+
+
+def last_day(view: Known) -> date | None:
+    """The last day on which the record knows anything: of a publication, else of a fetch; None for an empty record."""
+    return _latest(view.documents())
+
+
+def _latest(documents: Iterable[Document]) -> date | None:
+    days = (document.published_day or as_day(document.fetched) for document in documents)
+    return max((day for day in days if day), default=None)
+
+
+def _said(statement: Statement, documents: dict[str, Document], events: dict[str, str]) -> Said:
+    document = documents.get(statement.document)
+    published = document.published_day if document else None
+    first = statement.time.first_day if statement.time else None
+    last = statement.time.last_day if statement.time else None
+    if statement.status == "ongoing" and first is None and last is None:
+        first = last = published
+    if statement.status in ("happened", "ongoing") and published:
+        last = min(last, published) if last else published
+        if first and first > last:
+            first = last
+    return Said(
+        statement=statement, document=document, event=events.get(statement.id, statement.id), first=first, last=last
+    )

@@ -1,0 +1,130 @@
+"""From findings to a verdict, in the order of the specification: never averaged, and silence is never "holds".
+
+1 not applicable → not_in_force; 2 breached in every resolution → breached; 3 in some, and named camps contradict each
+other → disputed; 4 only through unconfirmed claims, or behind the pace → at_risk; 5 too little observable → unknown;
+6 still open → pending; 7 else holds, or fulfilled once achieved.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from holdfast.agreements.evaluate import Finding
+from holdfast.agreements.evidence import Happening
+from holdfast.agreements.explain import plain_level, why_of
+from holdfast.agreements.facts import Facts
+from holdfast.agreements.meaning import Meaning, first_day
+from holdfast.model import Agreement, Clause, Why
+from holdfast.model.agreement import EvidencePolicy
+from holdfast.model.days import as_day
+from holdfast.model.verdict import Level
+
+__all__ = ["Judged", "applicability", "compliance", "observed"]
+
+_IN_FORCE = frozenset({"unilateral_statement", "signed", "ratified", "in_force"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judged:
+    """How one instance of a clause was judged: its level, the reasons, and the happenings it rests on."""
+
+    level: Level
+    reasons: tuple[Why, ...]
+    happenings: tuple[Happening, ...] = ()
+    due: date | None = None
+
+
+def applicability(clause: Clause, agreement: Agreement, found: Finding, *, on: date) -> tuple[bool | None, Why]:
+    """Whether a clause binds on a day (None: it depends on claims that are not settled), and why."""
+    start, until = first_day(clause, agreement), as_day(clause.until)
+    if agreement.status not in _IN_FORCE:
+        words = {"suspended": "it is suspended", "terminated": "it was ended"}
+        reason = words.get(agreement.status, f"it is only {agreement.status}; an unsigned text is not in force")
+        return False, Why(sentence=f"The text does not bind: {reason}.")
+    if on < start:
+        return False, Why(sentence=f"It binds from {start} on, and the day looked at is {on}.")
+    if until and on > until:
+        return False, Why(sentence=f"It bound until {until}, and the day looked at is {on}.")
+    told = {
+        True: "They are fulfilled",
+        False: "They are not fulfilled",
+        None: "Whether they are fulfilled is not settled",
+    }
+    if clause.in_force_if:
+        names = ", ".join(clause.in_force_if)
+        return found.value, Why(sentence=f"It binds if {names}. {told[found.value]}.", because=(why_of(found),))
+    return True, Why(sentence=f"It binds from {start} on{f' until {until}' if until else ''}, without a condition.")
+
+
+def compliance(meaning: Meaning, breach: Finding, fulfilled: Finding, seen: Why | None, lacking: Why | None) -> Judged:
+    """The level of a clause that binds, or would: steps 2 to 7.
+
+    Args:
+        meaning: What the clause means on the day.
+        breach: What came out for what breaks it.
+        fulfilled: What came out for what fulfils it.
+        seen: What is observable, if enough is.
+        lacking: Why too little is observable; None if enough is.
+    """
+    level, sentence = _level(meaning, breach, fulfilled, lacking)
+    reasons = [Why(sentence=sentence)]
+    looked_at = breach if level in ("breached", "disputed", "at_risk", "holds") else fulfilled
+    trees = [why_of(looked_at)]
+    if looked_at is breach and fulfilled.happenings and level != "holds":
+        trees.append(why_of(fulfilled))
+    if looked_at is fulfilled and breach.all_happenings():
+        trees.append(why_of(breach))
+    reasons += trees
+    reasons += [one for one in (lacking or seen,) if one]
+    both = {one.id: one for one in (*breach.all_happenings(), *fulfilled.all_happenings())}
+    return Judged(level=level, reasons=tuple(reasons), happenings=tuple(both.values()), due=meaning.due)
+
+
+def _level(meaning: Meaning, breach: Finding, fulfilled: Finding, lacking: Why | None) -> tuple[Level, str]:
+    if breach.value:
+        return "breached", "It is broken whichever of the unsettled claims are accepted."
+    if breach.value is None and breach.contested:
+        return "disputed", "It is broken if some claims are accepted, and those who speak contradict each other."
+    if breach.value is None:
+        return "at_risk", "It would be broken only by claims that nobody has confirmed yet, or whose day is not told."
+    if fulfilled.value:
+        return "fulfilled", "What it asks for was done, whichever of the unsettled claims are accepted."
+    if lacking:
+        return "unknown", "Too little is reported to tell; silence is not taken as keeping it."
+    if fulfilled.value is None:
+        claimed = "it is claimed, and contested" if fulfilled.contested else "it is claimed, and not confirmed"
+        return "pending", f"{meaning.open or 'It is not settled'} So far {claimed}."
+    if meaning.open:
+        return "pending", meaning.open
+    return "holds", "Nothing that breaks it was reported, although there were reports on the matter."
+
+
+def observed(
+    clause: Clause, facts: Facts, policy: EvidencePolicy, *, since: date, still_open: bool
+) -> tuple[Why | None, Why | None]:
+    """What was observable, as (seen, lacking): one of the two is None.
+
+    A ban needs reports on its areas, or on those it binds, in the last `coverage_days` before the day; what is still
+    open needs some since it began.
+    """
+    refs = (*clause.who, *clause.to, *clause.what.actor)
+    days = facts.days_observed(clause.where, refs)
+    last = min(facts.known_by, facts.on + timedelta(days=policy.settle_days))
+    first = since if still_open else max(since, facts.on - timedelta(days=policy.coverage_days - 1))
+    within = sorted(day for day in days if first <= day <= last)
+    subject = ", ".join(clause.where or refs) or "the matter"
+    if clause.monitorable == "no":
+        return None, Why(sentence="Whether it is kept cannot be seen from reports.")
+    if within:
+        number = f"{len(within)} day{'' if len(within) == 1 else 's'}"
+        partly = " It can be seen from reports in part only." if clause.monitorable == "partly" else ""
+        return Why(sentence=f"There were reports on {subject} on {number} between {first} and {last}.{partly}"), None
+    return None, Why(sentence=f"Nothing was reported on {subject} between {first} and {last}.")
+
+
+def headline(level: Level, shadow: Level | None) -> str:
+    """The level in words, with what would be if the text were in force."""
+    if shadow is None:
+        return plain_level(level)
+    return f"{plain_level(level)}; if it were in force, it would stand thus: {plain_level(shadow)}"

@@ -1,0 +1,140 @@
+"""Loads an agreement from its folder: `agreement.yml`, `clauses/*.yml`; all mistakes are gathered and told at once."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any, get_args
+
+import msgspec
+
+from holdfast.agreements.notation import Notation, read_notation
+from holdfast.agreements.readings import flat
+from holdfast.agreements.rules import Draft, problems_of
+from holdfast.agreements.schema import agreement_schema, typed_clause_schema
+from holdfast.agreements.validate import nearest, schema_problems
+from holdfast.errors import HoldfastError, InvalidAgreement, InvalidStatement, MissingInput
+from holdfast.model import Agreement, Clause
+from holdfast.model.agreement import ClauseType
+from holdfast.settings import shipped
+
+__all__ = ["folder_of", "library", "lint", "load"]
+
+_TYPES: tuple[ClauseType, ...] = get_args(ClauseType)
+
+
+def library() -> list[str]:
+    """The names of the agreements that travel with Holdfast, in alphabetical order."""
+    return sorted(path.parent.name for path in shipped("agreements").glob("*/agreement.yml"))
+
+
+def folder_of(where: str | Path) -> Path:
+    """The folder of an agreement, given as a path or as a name of the library.
+
+    Raises:
+        MissingInput: There is neither such a folder nor such a name.
+    """
+    path = Path(where)
+    if path.name == "agreement.yml" and path.is_file():
+        return path.parent
+    if path.is_dir():
+        return path
+    inside = shipped("agreements") / str(where)
+    if str(where) in library():
+        return inside
+    if path.exists():
+        raise MissingInput("An agreement is a folder, and this is a file", where=str(where), remedy="Give its folder")
+    remedy = f"Give a folder with an agreement.yml, or a name of the library. {nearest(str(where), library())}"
+    raise MissingInput("There is no agreement of this name", where=str(where), remedy=remedy)
+
+
+def load(where: str | Path) -> Agreement:
+    """Load an agreement.
+
+    Args:
+        where: Its folder, or a name of the library.
+
+    Raises:
+        MissingInput: It is not there.
+        InvalidAgreement: It has mistakes; `problems` names every one with file, line and remedy.
+    """
+    folder = folder_of(where)
+    agreement, problems = _read(folder)
+    if problems or agreement is None:
+        count = f"{len(problems)} mistake{'' if len(problems) == 1 else 's'}"
+        raise InvalidAgreement(f"This agreement has {count}", problems=tuple(problems), where=str(folder))
+    return agreement
+
+
+def lint(path: str | Path) -> list[str]:
+    """Every mistake of an agreement's folder as "file:line: what. remedy"; empty if there is none.
+
+    Raises:
+        MissingInput: The folder is not there.
+    """
+    folder = folder_of(path)
+    problems = list(_read(folder)[1])
+    if not (folder / "SOURCES.md").is_file():
+        problems.append("SOURCES.md:1: It is missing. Say in it where the wording and the facts come from")
+    if not any((folder / "tests").glob("*.yml")):
+        problems.append("tests:1: There are no situations. Add tests/*.yml with what is expected of each clause")
+    return problems
+
+
+def _read(folder: Path) -> tuple[Agreement | None, list[str]]:
+    header_file = folder / "agreement.yml"
+    if not header_file.is_file():
+        return None, ["agreement.yml:1: It is missing. Add it; docs/writing-an-agreement.md shows the least it needs"]
+    header = read_notation(header_file, name="agreement.yml")
+    problems = list(header.problems)
+    if header.value is not None:
+        problems += schema_problems(header, agreement_schema())
+    notations = [
+        read_notation(path, name=f"clauses/{path.name}") for path in sorted((folder / "clauses").glob("*.y*ml"))
+    ]
+    clauses: list[tuple[Notation, Clause]] = []
+    policy = _mapping(_mapping(header.value).get("evidence"))
+    for notation in notations:
+        clause, wrong = _clause(notation, policy)
+        problems += wrong
+        if clause is not None:
+            clauses.append((notation, clause))
+    if not notations:
+        problems.append("clauses:1: There is no clause. Add a file for each, such as clauses/ceasefire.yml")
+    agreement, wrong = _agreement(header, tuple(clause for _, clause in clauses)) if not problems else (None, [])
+    problems += wrong
+    if agreement is not None:
+        problems += problems_of(Draft(agreement=agreement, header=header, clauses=tuple(clauses)))
+    return agreement, problems
+
+
+def _agreement(header: Notation, clauses: tuple[Clause, ...]) -> tuple[Agreement | None, list[str]]:
+    try:
+        return Agreement.from_builtins(header.value).with_clauses(clauses), []
+    except HoldfastError as error:
+        return None, [header.problem((), error.what, f"Correct {error.where}")]
+
+
+def _clause(notation: Notation, policy: dict[str, Any]) -> tuple[Clause | None, list[str]]:
+    """The clause of one file, or what is wrong with it."""
+    value = notation.value
+    problems = list(notation.problems)
+    if value is None:
+        return None, problems
+    if not isinstance(value, dict):
+        return None, [*problems, notation.problem((), "A clause is a group of fields", "Begin with id: and type:")]
+    if value.get("type") not in _TYPES:
+        what = f"There is no clause type {value['type']!r}" if "type" in value else "The clause has no type"
+        return None, [*problems, notation.problem(("type",), what, nearest(str(value.get("type", "")), _TYPES))]
+    problems += schema_problems(notation, typed_clause_schema(value["type"]))
+    if problems:
+        return None, problems
+    if "evidence" in value:
+        value = value | {"evidence": policy | value["evidence"]}
+    try:
+        return flat(value), []
+    except (InvalidStatement, msgspec.ValidationError, ValueError) as error:
+        return None, [notation.problem((), str(error), "Compare it with docs/agreement.md")]
+
+
+def _mapping(value: Any) -> dict[str, Any]:
+    return value if isinstance(value, dict) else {}

@@ -1,0 +1,238 @@
+"""The reduction: daily counts of happenings in an area, before and after, on settled days, against control areas."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from holdfast.agreements.evaluate import Court
+from holdfast.agreements.evidence import Happening, Question
+from holdfast.agreements.explain import shown, told
+from holdfast.agreements.judge import Judged
+from holdfast.agreements.meaning import first_day
+from holdfast.agreements.statistics import Ratio, compare, difference
+from holdfast.model import Agreement, Clause, Why
+from holdfast.model.days import as_day
+from holdfast.model.terms import Measure, Pattern, ReductionTerms
+from holdfast.model.verdict import Level
+
+__all__ = ["Series", "judge_reduction", "measures_of", "series"]
+
+_LEVEL = 0.95
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Series:
+    """Daily counts of happenings in some areas.
+
+    Attributes:
+        counts: Of each day from the first to the last asked for.
+        contested: Of those, on each day, the ones about which named camps contradict each other.
+        undated: Happenings whose day is not told closely enough to be counted.
+    """
+
+    counts: dict[date, int]
+    contested: dict[date, int]
+    undated: int
+
+    def between(self, first: date, last: date, *, contested: bool = True) -> list[int]:
+        """The counts from day to day, with or without the contested ones."""
+        days = [first + timedelta(days=number) for number in range((last - first).days + 1)]
+        return [self.counts.get(day, 0) - (0 if contested else self.contested.get(day, 0)) for day in days]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Stretch:
+    """Days before and after that are compared."""
+
+    before: tuple[date, date]
+    after: tuple[date, date]
+
+    @property
+    def days(self) -> int:
+        """Number of days after."""
+        return (self.after[1] - self.after[0]).days + 1
+
+
+def measures_of(clause: Clause) -> tuple[Measure, ...]:
+    """The series by which a reduction is measured; its `what` if it names none."""
+    terms = clause.terms
+    assert isinstance(terms, ReductionTerms)  # a clause's terms are of its type
+    return terms.measures or (Measure(id="activity", what=clause.what),)
+
+
+def series(clause: Clause, measure: Measure, areas: tuple[str, ...], court: Court) -> Series:
+    """Daily counts of happenings, each once however many tell of it, that are not rejected; a day must be told."""
+    counts: dict[date, int] = {}
+    contested: dict[date, int] = {}
+    undated = 0
+    for one in _answers(clause, measure.what, areas, court):
+        if court.state(one) is False:
+            continue
+        if not (one.first and one.last and (one.last - one.first).days <= 1):
+            undated += 1
+            continue
+        counts[one.first] = counts.get(one.first, 0) + 1
+        if one.contested:
+            contested[one.first] = contested.get(one.first, 0) + 1
+    return Series(counts=counts, contested=contested, undated=undated)
+
+
+def judge_reduction(clause: Clause, agreement: Agreement, court: Court, area: str | None, measure: Measure) -> Judged:
+    """Whether a measure has become less in an area, as far as it can be told on the court's day."""
+    terms = clause.terms
+    assert isinstance(terms, ReductionTerms)  # a clause's terms are of its type
+    areas = (area,) if area else ()
+    stretch = _stretch(clause, terms, agreement, court)
+    claims = _answers(clause, Pattern(type=("RETREAT",)), areas, court, praise=True)
+    claims = tuple(one for one in claims if not one.last or one.last >= first_day(clause, agreement))
+    said = _said(claims)
+    if stretch is None or stretch.days < terms.min_days:
+        days = max(0, stretch.days) if stretch else 0
+        sentence = f"It is too early: {days} settled days lie in the window, and {terms.min_days} are needed."
+        return Judged(level="pending", reasons=(Why(sentence=sentence), *said), happenings=claims)
+    counted = series(clause, measure, areas, court)
+    inside = tuple(
+        one
+        for one in _answers(clause, measure.what, areas, court)
+        if one.first and stretch.after[0] <= one.first <= stretch.after[1] and court.state(one) is not False
+    )
+    everything = (*claims, *inside)
+    unseen = _unseen(areas, terms, stretch, court)
+    level: Level = "unknown"
+    reasons = [unseen] if unseen else []
+    if not unseen:
+        level, reasons = _compared(clause, terms, measure, counted, stretch, court)
+    if level == "unknown" and any(one.contested for one in claims):
+        sentence = (
+            "The numbers do not decide it, and those who speak contradict each other on whether it has become less."
+        )
+        level, reasons = "disputed", [Why(sentence=sentence), *reasons]
+    listed = Why(
+        sentence=f"{len(inside)} happenings of the kind were reported from {stretch.after[0]} to {stretch.after[1]}."
+        if inside
+        else f"Nothing of the kind was reported from {stretch.after[0]} to {stretch.after[1]}.",
+        because=tuple(told(one) for one in shown(inside)),
+    )
+    return Judged(level=level, reasons=(*reasons, listed, *said), happenings=everything)
+
+
+def _answers(
+    clause: Clause, what: Pattern, areas: tuple[str, ...], court: Court, *, praise: bool = False
+) -> tuple[Happening, ...]:
+    bearer = () if what.actor else clause.who
+    return court.answers(Question(what=what, bearer=bearer, areas=areas, praise=praise, interested=clause.who))
+
+
+def _said(claims: tuple[Happening, ...]) -> tuple[Why, ...]:
+    if not claims:
+        return (Why(sentence="Nobody is reported to say that forces withdrew or eased there."),)
+    sentence = "What is said of withdrawing or easing there:"
+    return (Why(sentence=sentence, because=tuple(told(one) for one in shown(claims))),)
+
+
+def _stretch(clause: Clause, terms: ReductionTerms, agreement: Agreement, court: Court) -> _Stretch | None:
+    """The days that are compared: all of the baseline, and after it those whose reports are in."""
+    opened = as_day(terms.baseline.first) if terms.baseline else None
+    closed = as_day(terms.baseline.last) if terms.baseline else None
+    if opened is None or closed is None:
+        return None
+    until = as_day(clause.until)
+    settled = court.facts.known_by - timedelta(days=court.policy.settle_days)
+    last = min(day for day in (court.facts.on, settled, until) if day)
+    first = first_day(clause, agreement) + timedelta(days=clause.grace)
+    if terms.window:
+        first = max(first, last - timedelta(days=terms.window - 1))
+    return _Stretch(before=(opened, closed), after=(first, last))
+
+
+def _unseen(areas: tuple[str, ...], terms: ReductionTerms, stretch: _Stretch, court: Court) -> Why | None:
+    """Why too little was observable in either stretch; None if enough was."""
+    days = court.facts.days_observed(areas, ())
+    for name, (first, last) in (("before", stretch.before), ("after", stretch.after)):
+        number = sum(first <= day <= last for day in days)
+        if number < terms.min_observed_days:
+            where = f" on {', '.join(areas)}" if areas else ""
+            return Why(
+                sentence=f"Undecided: there were reports{where} on {number} days of the stretch {name} ({first} to "
+                f"{last}), and {terms.min_observed_days} are needed; silence is not taken as quiet."
+            )
+    return None
+
+
+def _compared(
+    clause: Clause, terms: ReductionTerms, measure: Measure, counted: Series, stretch: _Stretch, court: Court
+) -> tuple[Level, list[Why]]:
+    before, after = counted.between(*stretch.before), counted.between(*stretch.after)
+    ratio = compare(before, after, level=_LEVEL)
+    level = _level(ratio, terms.target_ratio)
+    reasons = [Why(sentence=_numbers(measure, ratio, before, after, stretch, terms.target_ratio, level))]
+    if counted.undated:
+        number = f"{counted.undated} more {'is' if counted.undated == 1 else 'are'}"
+        reasons.append(Why(sentence=f"{number} not counted, since nobody says on which day they were."))
+    best, worst = _extremes(counted, stretch)
+    if _level(best, terms.target_ratio) != _level(worst, terms.target_ratio):
+        level = "disputed"
+        sentence = "It depends on which of the contested happenings are accepted, before and after."
+        reasons.insert(0, Why(sentence=sentence))
+    elif level == "holds" and terms.control_areas:
+        level, reason = _against_control(clause, terms, measure, ratio, stretch, court)
+        reasons.append(reason)
+    return level, reasons
+
+
+def _extremes(counted: Series, stretch: _Stretch) -> tuple[Ratio, Ratio]:
+    """The smallest and the largest ratio that any way of accepting the contested happenings allows."""
+    with_before, with_after = counted.between(*stretch.before), counted.between(*stretch.after)
+    without_before = counted.between(*stretch.before, contested=False)
+    without_after = counted.between(*stretch.after, contested=False)
+    return compare(with_before, without_after, level=_LEVEL), compare(without_before, with_after, level=_LEVEL)
+
+
+def _level(ratio: Ratio, target: float) -> Level:
+    """Kept if the whole interval is below the target, broken if it is above, undecided (`unknown`) between."""
+    if ratio.high < target or (target < 1 and ratio.high <= target):
+        return "holds"
+    return "breached" if ratio.low > target else "unknown"
+
+
+def _against_control(
+    clause: Clause, terms: ReductionTerms, measure: Measure, ratio: Ratio, stretch: _Stretch, court: Court
+) -> tuple[Level, Why]:
+    names = ", ".join(terms.control_areas)
+    control = series(clause, measure, terms.control_areas, court)
+    compared = compare(control.between(*stretch.before), control.between(*stretch.after), level=_LEVEL)
+    found = difference(ratio, compared, level=_LEVEL)
+    if found is None:
+        return "holds", Why(sentence=f"Too few were reported from {names} to compare with.")
+    value, low, high = found
+    told_numbers = f"Against {names}, where nothing was promised, the ratio is {value:.2f} ({low:.2f} to {high:.2f})"
+    if high < 1:
+        return "holds", Why(sentence=f"{told_numbers}: it fell more than there.")
+    return "unknown", Why(
+        sentence=f"Undecided: {told_numbers}: it fell there too, so that less reporting could explain it."
+    )
+
+
+def _numbers(
+    measure: Measure,
+    ratio: Ratio,
+    before: list[int],
+    after: list[int],
+    stretch: _Stretch,
+    target: float,
+    level: Level,
+) -> str:
+    high = "without upper end" if ratio.high == float("inf") else f"{ratio.high:.2f}"
+    verdict = {
+        "holds": "It has become less, as far as promised",
+        "breached": "It has not become as much less as promised",
+    }
+    aim = "any reduction (a ratio below 1)" if target >= 1 else f"a ratio of at most {target:g}"
+    return (
+        f"{verdict.get(level, 'Undecided')}: {measure.title or measure.id} came to {sum(before)} in {len(before)} days "
+        f"({stretch.before[0]} to {stretch.before[1]}) and to {sum(after)} in {len(after)} days "
+        f"({stretch.after[0]} to {stretch.after[1]}), a ratio of the daily rates of {ratio.value:.2f}, with 95 % "
+        f"confidence between {ratio.low:.2f} and {high}; promised is {aim}. Method: {ratio.method}, dispersion "
+        f"{ratio.dispersion:.1f}, autocorrelation {ratio.correlation:.2f}."
+    )
