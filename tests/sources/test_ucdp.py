@@ -142,3 +142,12 @@ def test_a_file_that_cannot_be_opened_is_told(tmp_path: Path) -> None:
     found, problems = rows(tmp_path / "gone.csv")
     assert found == []
     assert "cannot be read" in str(problems[0])
+
+
+def test_two_events_of_one_day_place_and_toll_stay_two(tmp_path: Path) -> None:
+    file = tmp_path / "twins.csv"
+    heading, row, *_ = (TABLES / "release.csv").read_bytes().splitlines(keepends=True)
+    file.write_bytes(heading + row + row.replace(b"900001", b"900009", 1))
+    (first, _), (second, _) = rows(file)[0]
+    assert first.text == second.text
+    assert first.id != second.id
