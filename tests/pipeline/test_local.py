@@ -1,11 +1,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import msgspec
 import pytest
 
-from holdfast.errors import SkipThis, UnreadLanguage
+from holdfast.errors import SkipThis, UnreadLanguage, WrongUse
 from holdfast.model import Document
 from holdfast.pipeline import local
 from holdfast.pipeline.units import ITEMS_IN_A_UNIT
@@ -167,3 +168,19 @@ def test_what_reading_yields_can_be_loaded_back() -> None:
     local.load(lines, store=copy, report=_refuse)
     assert list(copy.view().documents()) == list(kept.view().documents())
     assert list(copy.view().statements()) == list(kept.view().statements())
+
+
+def test_a_dataset_is_brought_in_with_every_row_and_once(tmp_path: Path) -> None:
+    store = MemoryStore()
+    table = Path(__file__).parent.parent / "fixtures" / "ucdp" / "release.csv"
+    skipped: list[SkipThis] = []
+    first = local.bring_in("ucdp", table, store=store, report=skipped.append)
+    rows = len(table.read_text(encoding="utf-8").splitlines()) - 1
+    assert first.documents == rows
+    again = local.bring_in("ucdp", table, store=store, report=skipped.append)
+    assert (again.documents, again.statements, again.known_already) == (0, 0, first.statements)
+
+
+def test_an_unknown_format_is_refused_with_those_that_there_are() -> None:
+    with pytest.raises(WrongUse, match="acled.*ucdp"):
+        local.bring_in("acled", Path("x.csv"), store=MemoryStore(), report=_refuse)

@@ -21,7 +21,7 @@ app = App(
     name="agreement",
     help_epilogue="""Example:
     holdfast agreement lint my-agreement/
-    holdfast agreement show istanbul-2022
+    holdfast agreement show ru-2022-03-29-reduction
     holdfast agreement test my-agreement/
 
 AGREEMENT is a name in the library or a folder with an agreement.yml.""",
@@ -45,7 +45,7 @@ def lint(agreement: str, /, *, around: Around) -> int:
     return PROBLEM_IN_THE_INPUT if mistakes else FINE
 
 
-@app.command(help_epilogue=f"Example:\n    holdfast agreement show istanbul-2022\n\n{_CODES}")
+@app.command(help_epilogue=f"Example:\n    holdfast agreement show ru-2022-03-29-reduction\n\n{_CODES}")
 def show(agreement: str, /, *, json: bool = False, around: Around) -> int:
     """Print an agreement's clauses, with who is bound and the wording that each rests on.
 

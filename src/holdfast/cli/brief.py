@@ -18,7 +18,7 @@ __all__ = ["app"]
 app = App(
     name="brief",
     help_epilogue="""Example:
-    holdfast brief --in talks.db --agreement istanbul-2022 --since 2022-03-29 -o brief.html
+    holdfast brief --in talks.db --agreement ru-2022-03-29-reduction --since 2022-03-29 -o brief.html
 
 Every sentence cites the words that support it; one without support is not printed.
 

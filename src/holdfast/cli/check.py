@@ -18,7 +18,7 @@ __all__ = ["app"]
 app = App(
     name="check",
     help_epilogue="""Example:
-    holdfast check istanbul-2022 --in talks.db --on 2022-04-05 --why
+    holdfast check ru-2022-03-29-reduction --in talks.db --on 2022-04-05 --why
     holdfast check my-agreement/ --in talks.db --known-by 2022-03-31 --json
 
 --on asks what was so on a day, --known-by what was known on a day; --reading asks for one reading of a wording that

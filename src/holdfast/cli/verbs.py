@@ -28,7 +28,7 @@ VERBS = {
 CLOSING = """Example:
     holdfast demo
     holdfast read news.html --published 2022-03-29 | head
-    holdfast add news/ --in talks.db && holdfast check istanbul-2022 --in talks.db --why
+    holdfast add news/ --in talks.db && holdfast check ru-2022-03-29-reduction --in talks.db --why
 
 Exit codes: 0 fine, 1 a problem in the input (what was good is kept), 2 wrong use.
 Help on one verb: holdfast VERB --help. Settings and all options: docs/commands.md."""

@@ -101,7 +101,7 @@ def told(event: GedEvent, *, source: str, sha256: str) -> tuple[Document, list[S
     count = _count(event, sentence)
     document = Document(
         text=sentence.text,
-        # Two events of one day, place and toll read the same and are two nonetheless: the event's name tells them apart.
+        # Two events of one day, place and toll read the same and are two: the event's name tells them apart.
         id=fingerprint("d", OUTLET, event.name, sentence.text),
         title=f"{OUTLET} event {event.name}",
         outlet=OUTLET,
