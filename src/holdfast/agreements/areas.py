@@ -18,7 +18,6 @@ _UNIT_WORDS = re.compile(
 _LIST = re.compile(r",| and | & ")
 
 
-
 def lies_in(place: Place | None, area: Area) -> bool | None:
     """True if the place lies in the area, False if it lies elsewhere, None if the place is too coarse to tell.
 

@@ -5,18 +5,22 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date, timedelta
 
+import msgspec
+
 from holdfast.agreements.camps import Camps
+from holdfast.agreements.consultation import consultations
 from holdfast.agreements.evaluate import Court
-from holdfast.agreements.explain import evidence_of, shown
+from holdfast.agreements.explain import evidence_of, plain_level, shown
 from holdfast.agreements.facts import Facts, Known
 from holdfast.agreements.guarantee import guarantee
-from holdfast.agreements.judge import Judged, applicability, compliance, headline, observed
+from holdfast.agreements.judge import Judged, applicability, compliance, observed
 from holdfast.agreements.meaning import Meaning, first_day, in_force_expression, meaning
 from holdfast.agreements.readings import read_as, readings_of
 from holdfast.agreements.reduction import judge_reduction, measures_of
 from holdfast.errors import WrongUse
 from holdfast.model import Agreement, Clause, Verdict, Why
 from holdfast.model.agreement import ClauseReading
+from holdfast.model.terms import ConsultationTerms
 
 __all__ = ["check", "history"]
 
@@ -91,6 +95,11 @@ def _judged(clause: Clause, agreement: Agreement, court: Court) -> Iterator[tupl
                 named = [part for part in (area, measure.id if len(measures) > 1 else None) if part]
                 yield " · ".join(named) or None, judge_reduction(clause, agreement, court, area, measure)
         return
+    if clause.type in _PER_AREA and len(clause.where) > 1:
+        for area in clause.where:
+            for _, judged in _judged(msgspec.structs.replace(clause, where=(area,)), agreement, court):
+                yield area, judged
+        return
     for one in _meanings(clause, agreement, court):
         yield one.instance, _complied(clause, one, agreement, court)
 
@@ -98,6 +107,8 @@ def _judged(clause: Clause, agreement: Agreement, court: Court) -> Iterator[tupl
 def _meanings(clause: Clause, agreement: Agreement, court: Court) -> list[Meaning]:
     if clause.type == "guarantee":
         return guarantee(clause, agreement, court)
+    if isinstance(clause.terms, ConsultationTerms) and clause.terms.request:
+        return consultations(clause, agreement, court)
     return [meaning(clause, agreement, on=court.facts.on)]
 
 
@@ -121,7 +132,9 @@ def _verdict(clause: Clause, reading: ClauseReading, agreement: Agreement, court
     speaking_for, against = evidence_of(shown_happenings)
     name = f"{clause.title or clause.id}{f' ({case.instance})' if case.instance else ''}"
     as_read = f", read as “{reading.id}”" if clause.readings else ""
-    sentence = f"{name}{as_read}: on {facts.on}, by what was known on {facts.known_by}, it {headline(level, shadow)}."
+    sentence = (
+        f"{name}{as_read}: on {facts.on}, by what was known on {facts.known_by}, it {plain_level(level, shadow)}."
+    )
     because = [case.reason, *judged.reasons]
     if not (speaking_for or against):
         because.append(Why(sentence="No statement on it was reported."))

@@ -15,7 +15,7 @@ from typing import assert_never
 
 from holdfast.agreements.camps import Camps
 from holdfast.agreements.evidence import Happening, Question, happenings
-from holdfast.agreements.expression import Both, Either, Expression, Fact, InOrder, Not, Occurs
+from holdfast.agreements.expression import Both, Either, Exceeds, Expression, Fact, InOrder, Not, Occurs
 from holdfast.agreements.facts import Facts
 from holdfast.model.agreement import EvidencePolicy
 
@@ -114,6 +114,8 @@ class Court:
                 return Finding(value=expression.value, contested=False, sentence=expression.sentence)
             case Occurs():
                 return self._occurs(expression)
+            case Exceeds():
+                return self._exceeds(expression)
             case InOrder():
                 return self._in_order(expression)
             case Not():
@@ -152,6 +154,33 @@ class Court:
             contested=value is None and any(one.contested for one in maybe),
             sentence=_counted_sentence(expression, len(sure), len(maybe)),
             happenings=tuple(one for one, _ in inside),
+        )
+
+    def _exceeds(self, expression: Exceeds) -> Finding:
+        """By the latest accepted figure, and by every later one that is not settled."""
+        looked_at: list[Happening] = []
+        values: list[bool | None] = []
+        for one in reversed(sorted(self.answers(expression.question), key=_latest_first)):
+            inside, state, figure = (
+                expression.window.holds(one.first, one.last),
+                self.state(one),
+                _figure(one, expression),
+            )
+            if inside is False or state is False or figure is None:
+                continue
+            looked_at.append(one)
+            values.append(_beyond(figure, expression))
+            if state and inside:
+                break
+        else:
+            values.append(False)  # with every figure rejected, nothing shows that the limit is exceeded
+        value = values[0] if len(set(values)) == 1 else None
+        contested = value is None and any(one.contested for one in looked_at)
+        return Finding(
+            value=value,
+            contested=contested,
+            sentence=_figure_sentence(expression, looked_at, value),
+            happenings=tuple(looked_at),
         )
 
     def counted(self, expression: Occurs) -> list[tuple[Happening, bool | None]]:
@@ -214,6 +243,43 @@ class Court:
         return _and(sure, broken)
 
 
+_Range = tuple[float | None, float | None]
+
+
+def _latest_first(one: Happening) -> tuple[date, date, str]:
+    return (one.last or date.min, one.first or date.min, one.id)
+
+
+def _figure(one: Happening, expression: Exceeds) -> _Range | None:
+    """The widest range that those who affirm a happening give for the quantity; None if nobody gives a figure."""
+    counts = [count for said in one.affirming for count in said.statement.counts if count.what == expression.quantity]
+    if not counts:
+        return None
+    lows, highs = [count.low for count in counts], [count.high for count in counts]
+    low = None if None in lows else min(low for low in lows if low is not None)
+    high = None if None in highs else max(high for high in highs if high is not None)
+    return low, high
+
+
+def _beyond(figure: _Range, expression: Exceeds) -> bool | None:
+    """Whether a range lies beyond the limit: surely, surely not, or perhaps."""
+    low, high = figure
+    above = _compared(expression.most, low, high)
+    below = _compared(expression.least, high, low, sign=-1)
+    if above or below:
+        return True
+    return None if None in (above, below) else False
+
+
+def _compared(limit: float | None, near: float | None, far: float | None, *, sign: int = 1) -> bool | None:
+    """Whether both ends of a range are beyond a limit, neither is, or one may be."""
+    if limit is None:
+        return False
+    if near is not None and sign * near > sign * limit:
+        return True
+    return False if far is not None and sign * far <= sign * limit else None
+
+
 def _surely_no_later(other: Happening, one: Happening) -> bool:
     return other.id == one.id or bool(other.last and one.first and other.last <= one.first)
 
@@ -269,6 +335,8 @@ def _signs(court: Court, expression: Expression, positive: bool) -> set[str]:
             return {
                 one.id for what in expression.unless for one in court.answers(Question(what=what)) if one.state is None
             }
+        case Exceeds():
+            return {one.id for one in court.answers(expression.question) if one.state is None}
         case InOrder():
             other_sign = positive if expression.relation in ("before", "excludes") else not positive
             return _signs(court, expression.step, positive) | _signs(court, expression.of, other_sign)
@@ -287,6 +355,24 @@ def _counted_sentence(expression: Occurs, sure: int, maybe: int) -> str:
     parts = [f"{sure} accepted"] if sure else []
     parts += [f"{maybe} not settled"] if maybe else []
     return f"{title}: {' and '.join(parts)} {window}."
+
+
+def _figure_sentence(expression: Exceeds, looked_at: list[Happening], value: bool | None) -> str:
+    limits = [f"at most {expression.most:g}"] if expression.most is not None else []
+    limits += [f"at least {expression.least:g}"] if expression.least is not None else []
+    allowed = f"{expression.title}: allowed are {' and '.join(limits)} {expression.quantity}"
+    if not looked_at:
+        return f"{allowed}; no figure was reported {_span(expression.window.first, expression.window.last)}."
+    figures = "; ".join(_ranged(_figure(one, expression)) for one in looked_at[:4])
+    told = {True: "beyond it", False: "within it", None: "perhaps beyond it"}
+    return f"{allowed}; the latest figures are {figures}: {told[value]}."
+
+
+def _ranged(figure: _Range | None) -> str:
+    low, high = figure or (None, None)
+    if low is not None and low == high:
+        return f"{low:g}"
+    return f"{'any' if low is None else f'{low:g}'} to {'any' if high is None else f'{high:g}'}"
 
 
 def _span(first: date | None, last: date | None) -> str:

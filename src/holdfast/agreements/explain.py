@@ -25,6 +25,16 @@ _PLAIN = {
     "disputed": "is disputed",
     "breached": "is breached",
 }
+_WOULD = {
+    "not_in_force": "would not bind",
+    "fulfilled": "would be fulfilled",
+    "holds": "would hold",
+    "pending": "would still be open",
+    "unknown": "could not be told",
+    "at_risk": "would be at risk",
+    "disputed": "would be disputed",
+    "breached": "would be breached",
+}
 _DEED = {
     "ASSAULT": "an attack", "COERCE": "a coercion", "MOBILIZE": "a deployment", "SANCTION": "a sanction",
     "PROTEST": "a protest", "RETREAT": "a withdrawal or easing of force", "CONCEDE": "a concession", "AID": "help",
@@ -33,9 +43,11 @@ _DEED = {
 }  # fmt: skip
 
 
-def plain_level(level: str) -> str:
-    """A level of verdict as the end of a sentence: "is breached"."""
-    return _PLAIN[level]
+def plain_level(level: str, shadow: str | None = None) -> str:
+    """A level of verdict as the end of a sentence: "is breached", with what would be if the text were in force."""
+    if shadow is None:
+        return _PLAIN[level]
+    return f"{_PLAIN[level]}; if it were, it {_WOULD[shadow]}"
 
 
 def why_of(finding: Finding) -> Why:
@@ -64,7 +76,7 @@ def told(one: Happening) -> Why:
     deed = _DEED.get(lead.event.type or "", "a happening")
     word = f" (“{lead.event.trigger.text}”)" if lead.event.trigger else ""
     state = {True: "accepted", False: "rejected", None: "not settled"}[one.state]
-    sentence = f"{_days(one)}: {deed}{word}{_at(one)}: {state}, for {one.reason}."
+    sentence = f"{_days(one)}: {deed}{word}{_at(one)}: {state}: {one.reason}."
     return Why(sentence=sentence, cites=citations((*one.affirming, *one.denying)))
 
 

@@ -11,7 +11,7 @@ from datetime import date
 from holdfast.agreements.evidence import Question
 from holdfast.model.terms import Pattern
 
-__all__ = ["Both", "Either", "Expression", "Fact", "InOrder", "Not", "Occurs", "Window", "never"]
+__all__ = ["Both", "Either", "Exceeds", "Expression", "Fact", "InOrder", "Not", "Occurs", "Window", "never"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,6 +77,23 @@ class InOrder:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Exceeds:
+    """The latest figure that answers a question is above a cap or below a floor.
+
+    Attributes:
+        quantity: What is counted, such as personnel.
+        most, least: The cap and the floor; None for none.
+    """
+
+    question: Question
+    window: Window
+    title: str
+    quantity: str
+    most: float | None = None
+    least: float | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Not:
     """The part is not so."""
 
@@ -101,7 +118,7 @@ class Either:
     at_least: int = 1
 
 
-Expression = Fact | Occurs | InOrder | Not | Both | Either
+Expression = Fact | Occurs | Exceeds | InOrder | Not | Both | Either
 
 
 def never(sentence: str) -> Fact:

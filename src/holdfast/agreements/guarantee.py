@@ -151,9 +151,5 @@ def _open(bond: _Bond, due: date | None, help_due: date | None) -> str:
     consult = f"Consultations are due by {due}. " if due and bond.on <= due else ""
     if help_due:
         return f"{consult}Help is due by {help_due}."
-    rule = {
-        "each": "each guarantor",
-        "majority": "a majority of the guarantors",
-        "unanimous": "all guarantors together",
-    }
-    return f"{consult}The text sets no day for help, on which {rule[bond.terms.decision]} decide."
+    rule = {"each": "each guarantor decides", "majority": "a majority decides", "unanimous": "all decide together"}
+    return f"{consult}The text sets no day for help; on it {rule[bond.terms.decision]}."

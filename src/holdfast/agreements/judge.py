@@ -12,7 +12,7 @@ from datetime import date, timedelta
 
 from holdfast.agreements.evaluate import Finding
 from holdfast.agreements.evidence import Happening
-from holdfast.agreements.explain import plain_level, why_of
+from holdfast.agreements.explain import why_of
 from holdfast.agreements.facts import Facts
 from holdfast.agreements.meaning import Meaning, first_day
 from holdfast.model import Agreement, Clause, Why
@@ -69,7 +69,9 @@ def compliance(meaning: Meaning, breach: Finding, fulfilled: Finding, seen: Why 
     """
     level, sentence = _level(meaning, breach, fulfilled, lacking)
     reasons = [Why(sentence=sentence)]
-    looked_at = breach if level in ("breached", "disputed", "at_risk", "holds") else fulfilled
+    looked_at = fulfilled if level == "fulfilled" or meaning.open else breach
+    if level in ("breached", "disputed", "at_risk"):
+        looked_at = breach
     trees = [why_of(looked_at)]
     if looked_at is breach and fulfilled.happenings and level != "holds":
         trees.append(why_of(fulfilled))
@@ -121,10 +123,3 @@ def observed(
         partly = " It can be seen from reports in part only." if clause.monitorable == "partly" else ""
         return Why(sentence=f"There were reports on {subject} on {number} between {first} and {last}.{partly}"), None
     return None, Why(sentence=f"Nothing was reported on {subject} between {first} and {last}.")
-
-
-def headline(level: Level, shadow: Level | None) -> str:
-    """The level in words, with what would be if the text were in force."""
-    if shadow is None:
-        return plain_level(level)
-    return f"{plain_level(level)}; if it were in force, it would stand thus: {plain_level(shadow)}"

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from holdfast.model import Mention, Statement
 from holdfast.model.terms import Pattern
 
-__all__ = ["Match", "fits", "match"]
+__all__ = ["Match", "bearer_of", "fits", "match"]
 
 _SAYS_SO = frozenset({"assert", "accuse"})
 _OWN_DEEDS = {"AGREE": "agree", "REJECT": "reject"}
@@ -53,6 +53,11 @@ def match(statement: Statement, what: Pattern, *, bearer: tuple[str, ...] = ()) 
     if what.actor or not bearer:
         return Match(affirms=affirms, by_bearer=True if what.actor else None)
     return Match(affirms=affirms, by_bearer=_any_fits(actors, bearer) if actors else None)
+
+
+def bearer_of(what: Pattern, who: tuple[str, ...]) -> tuple[str, ...]:
+    """Whose doing a happening must be: the clause's bearer, unless the pattern says itself whose."""
+    return () if what.actor or what.except_actor else who
 
 
 def fits(ref: str | None, beginning: str) -> bool:

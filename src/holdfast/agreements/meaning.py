@@ -9,13 +9,16 @@ from datetime import date, timedelta
 import msgspec
 
 from holdfast.agreements.evidence import Question
-from holdfast.agreements.expression import Both, Either, Expression, Fact, InOrder, Not, Occurs, Window, never
+from holdfast.agreements.expression import Both, Either, Exceeds, Expression, Fact, InOrder, Not, Occurs, Window, never
+from holdfast.agreements.matching import bearer_of
 from holdfast.errors import WrongUse
 from holdfast.model import Agreement, Clause
 from holdfast.model.days import as_day
 from holdfast.model.terms import (
     CeasefireTerms,
     ConditionTerms,
+    ConsultationTerms,
+    LimitTerms,
     ObligationTerms,
     Pattern,
     ProhibitionTerms,
@@ -49,18 +52,16 @@ class Meaning:
     due: date | None = None
 
 
-def meaning(clause: Clause, agreement: Agreement, *, on: date, area: str | None = None) -> Meaning:
-    """What a clause means on a day: condition, prohibition, ceasefire, obligation or step.
+def meaning(clause: Clause, agreement: Agreement, *, on: date) -> Meaning:
+    """What a clause means on a day, of every type but guarantee, reduction and declaration.
 
     Args:
         clause: Under the reading that counts.
         agreement: Whose other clauses and days it refers to.
         on: The day of the verdict.
-        area: The one of the clause's areas that this instance is about, if it has one for each.
     """
     breach, fulfilled, still_open, due = _MEANINGS[clause.type](clause, agreement, on)
     return Meaning(
-        instance=area,
         applies=in_force_expression(clause, agreement, on=on),
         breach=breach,
         fulfilled=fulfilled,
@@ -116,7 +117,7 @@ def _last(clause: Clause, on: date) -> date:
 def _question(clause: Clause, what: Pattern, *, praise: bool, where: tuple[str, ...] | None = None) -> Question:
     return Question(
         what=what,
-        bearer=() if what.actor else clause.who,
+        bearer=bearer_of(what, clause.who),
         areas=clause.where if where is None else where,
         praise=praise,
         interested=clause.who,
@@ -134,7 +135,11 @@ def _condition(clause: Clause, agreement: Agreement, on: date) -> _Parts:
     all_of = tuple(_required(part, clause, agreement, window, on) for part in terms.all_of)
     any_of = tuple(_required(part, clause, agreement, window, on) for part in terms.any_of)
     parts = (*all_of, *((Either(parts=any_of, sentence="One of these is enough."),) if any_of else ()))
-    fulfilled = parts[0] if len(parts) == 1 else Both(parts=parts, sentence="All of these are required.")
+    fulfilled = (
+        parts[0]
+        if len(parts) == 1
+        else Both(parts=parts, sentence=f"{clause.title or clause.id}: all of these are required.")
+    )
     until = as_day(clause.until)
     over = f" Its time ended on {until}." if until and on > until else ""
     return never("A condition cannot be broken."), fulfilled, f"The condition is not met yet.{over}", until
@@ -181,6 +186,46 @@ def _ceasefire(clause: Clause, agreement: Agreement, on: date) -> _Parts:
         at_least=terms.tolerance + 1,
     )
     return breach, never("A ceasefire is kept, never done with."), None, as_day(clause.until)
+
+
+def _limit(clause: Clause, agreement: Agreement, on: date) -> _Parts:
+    terms = clause.terms
+    assert isinstance(terms, LimitTerms)  # a clause's terms are of its type
+    beyond = Exceeds(
+        question=_question(clause, clause.what, praise=False),
+        window=Window(first=first_day(clause, agreement), last=_last(clause, on)),
+        title=clause.title or clause.id,
+        quantity=terms.quantity,
+        most=terms.max,
+        least=terms.min,
+    )
+    return beyond, never("A limit is kept, never done with."), None, as_day(clause.until)
+
+
+def _consultation(clause: Clause, agreement: Agreement, on: date) -> _Parts:
+    """Regular or open consultations; those on request have an instance for each request (consultation.py)."""
+    terms = clause.terms
+    assert isinstance(terms, ConsultationTerms)  # a clause's terms are of its type
+    first, until = first_day(clause, agreement), as_day(terms.until)
+    last = min(_last(clause, on), until or on)
+    what = terms.meeting or Pattern(type=("CONSULT",))
+    if terms.every is None:
+        met = _occurs(clause, what, clause.title or "The consultations", Window(first=first, last=last), praise=True)
+        over = Fact(value=until is not None and on > until, sentence=f"They may go on until {until or 'any day'}.")
+        missed = Both(parts=(over, Not(part=met, sentence="They never met.")), sentence="The time is over without any.")
+        still = None if until and on > until else f"They may go on until {until}." if until else "No end is set."
+        return missed, never("Consultations go on until their end."), still, until
+    ended = int((last - first).days // terms.every)
+    start = first + timedelta(days=max(0, ended - 1) * terms.every)
+    period = Window(first=start, last=start + timedelta(days=terms.every - 1 + clause.grace))
+    met = _occurs(clause, what, clause.title or "The consultations", period, praise=True)
+    complete = Fact(
+        value=ended > 0 and last > (period.last or last), sentence=f"The last whole period ended {period.last}."
+    )
+    missed = Both(
+        parts=(complete, Not(part=met, sentence="They did not meet in it.")), sentence="A meeting was missed."
+    )
+    return missed, never("Consultations go on until their end."), None if ended else "The first period runs.", until
 
 
 def _obligation(clause: Clause, agreement: Agreement, on: date) -> _Parts:
@@ -233,6 +278,8 @@ _MEANINGS: dict[str, Callable[[Clause, Agreement, date], _Parts]] = {
     "condition": _condition,
     "prohibition": _prohibition,
     "ceasefire": _ceasefire,
+    "limit": _limit,
+    "consultation": _consultation,
     "obligation": _obligation,
     "step": _step,
 }

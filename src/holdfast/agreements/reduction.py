@@ -9,6 +9,7 @@ from holdfast.agreements.evaluate import Court
 from holdfast.agreements.evidence import Happening, Question
 from holdfast.agreements.explain import shown, told
 from holdfast.agreements.judge import Judged
+from holdfast.agreements.matching import bearer_of
 from holdfast.agreements.meaning import first_day
 from holdfast.agreements.statistics import Ratio, compare, difference
 from holdfast.model import Agreement, Clause, Why
@@ -120,7 +121,7 @@ def judge_reduction(clause: Clause, agreement: Agreement, court: Court, area: st
 def _answers(
     clause: Clause, what: Pattern, areas: tuple[str, ...], court: Court, *, praise: bool = False
 ) -> tuple[Happening, ...]:
-    bearer = () if what.actor else clause.who
+    bearer = bearer_of(what, clause.who)
     return court.answers(Question(what=what, bearer=bearer, areas=areas, praise=praise, interested=clause.who))
 
 
