@@ -72,18 +72,18 @@ def test_a_missing_file_among_others_is_told_before_anything_is_read(
     assert outcome.out == ""
 
 
-def test_a_folder_in_the_place_of_a_file_isassert_told(holdfast: Command, tmp_path: Path) -> None:
+def test_a_folder_in_the_place_of_a_file_is_told(holdfast: Command, tmp_path: Path) -> None:
     assert_told(holdfast("load", tmp_path, "--in", tmp_path / "talks.db"), str(tmp_path), "folder")
     assert_told(holdfast("import", "ucdp", tmp_path, "--in", tmp_path / "talks.db"), str(tmp_path), "folder")
     assert_told(holdfast("show", "statements", "--in", tmp_path), str(tmp_path), "folder")
 
 
-def test_a_folder_without_texts_isassert_told(holdfast: Command, tmp_path: Path) -> None:
+def test_a_folder_without_texts_is_told(holdfast: Command, tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
     assert_told(holdfast("read", tmp_path / "empty"), "empty", "no texts")
 
 
-def test_a_folder_in_the_place_of_a_result_isassert_told(holdfast: Command, talks: Path, tmp_path: Path) -> None:
+def test_a_folder_in_the_place_of_a_result_is_told(holdfast: Command, talks: Path, tmp_path: Path) -> None:
     assert_told(holdfast("export", "jsonl", "--in", talks, "-o", tmp_path), str(tmp_path), "folder")
     assert_told(
         holdfast("export", "jsonl", "--in", talks, "-o", tmp_path / "no" / "x.jsonl"), "no such folder", "mkdir"
@@ -209,7 +209,7 @@ def test_wrong_use_is_told_with_what_is_right(
 
 
 @pytest.mark.parametrize("variable", ["HOLDFAST_PROT", "HOLDFAST_THREADS"])
-def test_a_wrong_setting_isassert_told(holdfast: Command, page: Path, variable: str) -> None:
+def test_a_wrong_setting_is_told(holdfast: Command, page: Path, variable: str) -> None:
     assert_told(holdfast("read", page, **{variable: "many"}), variable, code=2)
 
 

@@ -12,8 +12,6 @@ from holdfast.model import Agreement, RollUp, Verdict, Why, roll_up
 __all__ = ["as_line", "write_board", "write_reasons"]
 
 _COLUMNS = ("clause", "verdict", "reading", "settled", "why")
-# The first reasons say whether the clause binds and what came out; the rest is told with --why.
-_REASONS = 2
 
 
 def write_board(
@@ -39,8 +37,11 @@ def write_board(
     around.write(printable(f"{agreement.title} ({in_words_of(agreement)}), on {day}{known}"))
     around.write("")
     columns = _COLUMNS[:-1] if why else _COLUMNS
-    rows = [_row(agreement, verdict)[: len(columns)] for verdict in verdicts]
-    write_table(columns, rows, around=around)
+    rows = [
+        _row(agreement, verdict, before)[: len(columns)]
+        for before, verdict in zip([None, *verdicts], verdicts, strict=False)
+    ]
+    write_table(columns, rows, around=around, wrapped={"clause"})
     around.write("")
     around.write(as_line(roll_up(verdict.level for verdict in verdicts)))
     if why:
@@ -60,14 +61,22 @@ def in_words_of(agreement: Agreement) -> str:
     return f"{in_words(agreement.status)}, {agreement.date}"
 
 
-def _row(agreement: Agreement, verdict: Verdict) -> Sequence[str]:
+def _row(agreement: Agreement, verdict: Verdict, before: Verdict | None) -> Sequence[str]:
+    # Where a clause has several verdicts, its title stands beside the first.
+    again = before is not None and before.clause == verdict.clause
     return (
-        _name(agreement, verdict),
+        _name(agreement, verdict, titled=not again),
         verdict_in_words(verdict),
         verdict.reading,
         "yes" if verdict.settled else "not yet",
-        " ".join(reason.sentence for reason in verdict.why.because[:_REASONS]) or verdict.why.sentence,
+        _first_reason(verdict),
     )
+
+
+def _first_reason(verdict: Verdict) -> str:
+    """The reason that tells most: why it does not bind, or what came out; whether it binds comes first in the tree."""
+    reasons = [reason.sentence for reason in verdict.why.because] or [verdict.why.sentence]
+    return reasons[0] if verdict.level == "not_in_force" or len(reasons) == 1 else reasons[1]
 
 
 def verdict_in_words(verdict: Verdict) -> str:
@@ -77,9 +86,9 @@ def verdict_in_words(verdict: Verdict) -> str:
     return in_words(verdict.level) + shadow + attributed
 
 
-def _name(agreement: Agreement, verdict: Verdict) -> str:
+def _name(agreement: Agreement, verdict: Verdict, *, titled: bool = True) -> str:
     clause = agreement.clause(verdict.clause)
-    title = f" {clause.title}" if clause and clause.title else ""
+    title = f" {clause.title}" if titled and clause and clause.title else ""
     instance = f" [{verdict.instance}]" if verdict.instance else ""
     return f"{verdict.clause}{title}{instance}"
 

@@ -40,7 +40,7 @@ def serve(
     """Open the desk on a record: dashboard in the browser, JSON API at /api.
 
     Args:
-        store: The record's file, such as talks.db.
+        store: The record's file, such as talks.db; it is only read.
         agreement: Name in the library or a folder; give it again for another. All of the library if not given.
         host: Address to listen on; see HOLDFAST_HOST.
         port: Port to listen on; see HOLDFAST_PORT.
@@ -51,5 +51,8 @@ def serve(
     loaded = [load(name) for name in agreement or library()]
     with for_reading(store) as record:
         around.say(f"The desk on {store}: http://{settings.host}:{settings.port}/ (Ctrl-C stops it)")
-        listen(create_app(record, agreements=loaded, settings=settings), settings=settings)
+        try:
+            listen(create_app(record, agreements=loaded, settings=settings), settings=settings)
+        except KeyboardInterrupt:
+            around.say("The desk is closed")
     return 0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import shutil
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from rich.box import SIMPLE_HEAD
 from rich.console import Console
@@ -32,11 +32,20 @@ def in_words(level: str) -> str:
     return level.replace("_", " ")
 
 
-def write_table(columns: Sequence[str], rows: Sequence[Sequence[str]], *, around: Surroundings) -> None:
-    """Write rows under their headings to stdout; a cell that is a level has its colour on a terminal."""
+def write_table(
+    columns: Sequence[str], rows: Sequence[Sequence[str]], *, around: Surroundings, wrapped: Collection[str] = ()
+) -> None:
+    """Write rows under their headings to stdout; a cell that is a level has its colour on a terminal.
+
+    Args:
+        columns: The headings.
+        rows: A cell for each heading.
+        around: Streams.
+        wrapped: Headings of the columns that may run over several lines on a terminal; the last one always may.
+    """
     cells = [[printable(cell) for cell in row] for row in rows]
     if around.stdout.isatty():
-        around.stdout.write(_ruled(columns, cells).encode())
+        around.stdout.write(_ruled(columns, cells, {*wrapped, columns[-1]}).encode())
     else:
         for line in _aligned(columns, cells):
             around.write(line)
@@ -60,8 +69,10 @@ def _aligned(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> list[str]
     ]
 
 
-def _ruled(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
-    table = Table(*columns, box=SIMPLE_HEAD, pad_edge=False)
+def _ruled(columns: Sequence[str], rows: Sequence[Sequence[str]], wrapped: Collection[str]) -> str:
+    table = Table(box=SIMPLE_HEAD, pad_edge=False)
+    for column in columns:
+        table.add_column(column, no_wrap=column not in wrapped)
     for row in rows:
         table.add_row(*(Text(cell, style=_COLOURS.get(cell.partition(" (")[0], "")) for cell in row))
     drawn = io.StringIO()

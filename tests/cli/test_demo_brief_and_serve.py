@@ -1,0 +1,133 @@
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from pathlib import Path
+
+import pytest
+
+from holdfast.agreements import library
+from tests.cli.conftest import Command
+
+ROOT = Path(__file__).parent.parent.parent
+
+
+def test_the_demo_reads_keeps_checks_says_why_writes_the_brief_and_says_what_to_run_next(
+    holdfast: Command, tmp_path: Path
+) -> None:
+    outcome = holdfast("demo", tmp_path / "talks")
+    assert (outcome.code, outcome.err) == (0, "")
+    assert sorted(path.name for path in (tmp_path / "talks").iterdir() if "db-" not in path.name) == [
+        "brief.html", "talks.db",
+    ]  # fmt: skip
+    for name in library():
+        title = holdfast("agreement", "show", name).out.partition(" (")[0]
+        assert title in outcome.out
+    assert outcome.out.count("Overall: ") == len(library()) >= 2
+    assert "Next:\n    holdfast serve" in outcome.out
+    assert "<html" in (tmp_path / "talks" / "brief.html").read_text(encoding="utf-8")
+
+
+def test_the_demo_twice_changes_nothing_and_says_the_same(holdfast: Command, tmp_path: Path) -> None:
+    first, again = holdfast("demo", tmp_path), holdfast("demo", tmp_path)
+    assert again.code == 0
+    assert "0 new documents, 0 new statements" in again.out
+    kept_first, kept_again = (outcome.out.splitlines()[1] for outcome in (first, again))
+    assert first.out.replace(kept_first, "") == again.out.replace(kept_again, "")
+
+
+def test_what_the_demo_says_to_run_next_runs(holdfast: Command, tmp_path: Path) -> None:
+    outcome = holdfast("demo", tmp_path)
+    next_steps = [line.split()[1:] for line in outcome.out.partition("Next:")[2].splitlines() if "holdfast" in line]
+    runnable = [words for words in next_steps if words[0] in {"check", "show"}]
+    assert len(runnable) == 3
+    assert [holdfast(*words).code for words in runnable] == [0, 0, 0]
+
+
+@pytest.mark.model
+def test_the_demo_runs_with_the_shipped_reader(tmp_path: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "holdfast", "demo", str(tmp_path / "demo")],
+        capture_output=True, text=True, timeout=300, check=False, env={"PATH": os.environ["PATH"]},
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.count("Overall: ") == len(library())
+    assert (tmp_path / "demo" / "brief.html").is_file()
+
+
+def test_a_brief_is_written_for_the_agreements_asked_for(holdfast: Command, talks: Path, tmp_path: Path) -> None:
+    target = tmp_path / "brief.html"
+    outcome = holdfast("brief", "--in", talks, "--agreement", library()[0], "--title", "Two strikes", "-o", target)
+    assert (outcome.code, outcome.out) == (0, "")
+    page = target.read_text(encoding="utf-8")
+    assert "Two strikes" in page
+    assert "A strike on Mykolaiv killed 7" in page
+    shown = holdfast("brief", "--in", talks, "--agreement", library()[0], "--title", "Two strikes", "-o", "-").out
+    assert shown == page
+
+
+def test_a_brief_since_a_day_leaves_out_what_was_before(holdfast: Command, talks: Path) -> None:
+    outcome = holdfast("brief", "--in", talks, "--since", "2022-04-01", "--on", "2022-04-02", "-o", "-")
+    assert outcome.code == 0, outcome.err
+    page = outcome.out
+    assert "A strike on Mykolaiv killed 7" not in page.partition("<main")[2].partition("<footer")[0]
+
+
+def test_a_brief_on_an_agreement_that_is_not_there_writes_no_file(
+    holdfast: Command, talks: Path, tmp_path: Path
+) -> None:
+    outcome = holdfast("brief", "--in", talks, "--agreement", "minsk", "-o", tmp_path / "brief.html")
+    assert outcome.code == 1
+    assert "minsk" in outcome.err
+    assert not (tmp_path / "brief.html").exists()
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+def _fetched(address: str) -> bytes:
+    for _ in range(100):
+        try:
+            with urllib.request.urlopen(address, timeout=5) as answer:
+                content: bytes = answer.read()
+                return content
+        except OSError:
+            time.sleep(0.1)
+    raise AssertionError(f"nobody answers at {address}")
+
+
+def test_the_desk_is_served_until_ctrl_c(talks: Path) -> None:
+    port = _free_port()
+    command = [sys.executable, "-m", "holdfast", "serve", str(talks), "--port", str(port)]
+    environment = {"PATH": os.environ["PATH"]}
+    with subprocess.Popen(command, stderr=subprocess.PIPE, env=environment) as process:
+        try:
+            assert b"<html" in _fetched(f"http://127.0.0.1:{port}/")
+            assert b"openapi" in _fetched(f"http://127.0.0.1:{port}/api/docs").lower()
+        finally:
+            process.send_signal(signal.SIGINT)
+        assert process.stderr is not None
+        told = process.stderr.read().decode()
+        assert process.wait(timeout=30) == 0
+    assert told.splitlines() == [
+        f"The desk on {talks}: http://127.0.0.1:{port}/ (Ctrl-C stops it)", "The desk is closed",
+    ]  # fmt: skip
+
+
+def test_a_port_that_is_taken_is_told(holdfast: Command, talks: Path) -> None:
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        port = other.getsockname()[1]
+        outcome = holdfast("serve", talks, "--port", str(port))
+    assert outcome.code == 2
+    assert f"Port {port} is taken" in outcome.err
