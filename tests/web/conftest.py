@@ -7,34 +7,26 @@ from collections.abc import Iterator
 import pytest
 from fastapi.testclient import TestClient
 
+from holdfast.model import Agreement
 from holdfast.settings import Settings
 from holdfast.web import create_app
 from tests.web.seeded import AGREEMENT, EmptyStore, HandJudge, SeededStore
 
 
-@pytest.fixture
-def judge() -> HandJudge:
-    """Verdicts made by hand."""
-    return HandJudge()
+def asked(store: SeededStore, judge: HandJudge, *agreements: Agreement) -> Iterator[TestClient]:
+    """The desk over a record, with the answers that a browser would get even where it fails."""
+    app = create_app(store, agreements=agreements, settings=Settings(), judge=judge)
+    with TestClient(app, base_url="http://127.0.0.1:8642", raise_server_exceptions=False) as client:
+        yield client
 
 
-@pytest.fixture
-def store() -> SeededStore:
-    """The seeded record."""
-    return SeededStore()
+@pytest.fixture(scope="session")
+def client() -> Iterator[TestClient]:
+    """The desk over the seeded record, which nothing changes."""
+    yield from asked(SeededStore(), HandJudge(), AGREEMENT)
 
 
-@pytest.fixture
-def client(store: SeededStore, judge: HandJudge) -> Iterator[TestClient]:
-    """The desk over the seeded record."""
-    app = create_app(store, agreements=[AGREEMENT], settings=Settings(), judge=judge)
-    with TestClient(app, base_url="http://127.0.0.1:8642", raise_server_exceptions=False) as asked:
-        yield asked
-
-
-@pytest.fixture
-def empty(judge: HandJudge) -> Iterator[TestClient]:
+@pytest.fixture(scope="session")
+def empty() -> Iterator[TestClient]:
     """The desk over a record of nothing, without agreements."""
-    app = create_app(EmptyStore(), agreements=[], settings=Settings(), judge=judge)
-    with TestClient(app, base_url="http://127.0.0.1:8642", raise_server_exceptions=False) as asked:
-        yield asked
+    yield from asked(EmptyStore(), HandJudge())

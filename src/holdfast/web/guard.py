@@ -7,22 +7,10 @@ from collections.abc import Awaitable, Callable, Iterable
 
 from fastapi import Request, Response
 
+from holdfast.web.policy import HEADERS
 from holdfast.web.problems import Problem, problem_response
 
-__all__ = ["HEADERS", "Guard", "allowed_hosts"]
-
-HEADERS = {
-    "Content-Security-Policy": (
-        "default-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; object-src 'none'"
-    ),
-    "X-Content-Type-Options": "nosniff",
-    "X-Frame-Options": "DENY",
-    "Referrer-Policy": "no-referrer",
-    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
-    "Cross-Origin-Opener-Policy": "same-origin",
-    "Cross-Origin-Resource-Policy": "same-origin",
-}
-"""Sent with every answer: nothing is loaded from elsewhere, nothing is guessed, nobody frames the desk."""
+__all__ = ["Guard", "allowed_hosts"]
 
 
 class Guard:

@@ -11,6 +11,7 @@ from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 
 from holdfast.errors import HoldfastError, MissingInput, StoreError
+from holdfast.web.policy import HEADERS
 from holdfast.web.rendering import render
 
 __all__ = ["Problem", "install", "problem_response"]
@@ -38,12 +39,15 @@ def install(app: FastAPI) -> None:
 def problem_response(request: Request, problem: Problem) -> Response:
     """A problem as JSON under /api and for .json addresses, as a page otherwise."""
     if request.url.path.startswith("/api") or request.url.path.endswith(".json"):
-        return Response(msgspec.json.encode(problem), status_code=problem.status, media_type="application/json")
+        text = msgspec.json.encode(problem)
+        return Response(text, status_code=problem.status, media_type="application/json", headers=HEADERS)
     name = HTTPStatus(problem.status).phrase
     return Response(
         render("problem.html", title=name, section="", context=problem, days=None, path=request.url.path),
         status_code=problem.status,
         media_type="text/html",
+        # The last resort answers outside the guard, which sends these with everything else.
+        headers=HEADERS,
     )
 
 

@@ -66,7 +66,7 @@ def render(template: str, **values: Any) -> str:
 
 def address(path: str, /, **query: Any) -> str:
     """An address with a query, without the parts that are empty."""
-    given = {name: value for name, value in query.items() if value not in (None, "", False)}
+    given = {name: value for name, value in query.items() if value is not None and value is not False and value != ""}
     return f"{path}?{urlencode(given)}" if given else path
 
 

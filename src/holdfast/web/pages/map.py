@@ -9,7 +9,7 @@ from typing import Annotated
 
 import msgspec
 from fastapi import Query
-from pydantic import BeforeValidator
+from pydantic import BeforeValidator, Field
 
 from holdfast.errors import WrongUse
 from holdfast.model import Event
@@ -64,11 +64,9 @@ def map_page(
     days: TheDays,
     choice: TheEventChoice,
     frame: Annotated[
-        str | None,
+        Annotated[str, Field(max_length=100)] | None,
         BeforeValidator(blank_is_none),
-        Query(
-            max_length=100, description="`all`, or west,south,east,north in degrees; around most places if not given."
-        ),
+        Query(description="`all`, or west,south,east,north in degrees; around most places if not given."),
     ] = None,
 ) -> Page:
     """Events by place and precision, on outlines of countries whose rule is stated."""

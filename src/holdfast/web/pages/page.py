@@ -8,7 +8,7 @@ from typing import Annotated, Any
 
 import msgspec
 from fastapi import Depends, Query, Request
-from pydantic import BeforeValidator
+from pydantic import BeforeValidator, Field
 
 from holdfast.web.desk import Days, Desk
 
@@ -49,7 +49,7 @@ def _desk(request: Request) -> Desk:
 
 
 AtDesk = Annotated[Desk, Depends(_desk)]
-Word = Annotated[str | None, BeforeValidator(blank_is_none), Query(max_length=200)]
+Word = Annotated[Annotated[str, Field(max_length=200)] | None, BeforeValidator(blank_is_none), Query()]
 DayChoice = Annotated[date | None, BeforeValidator(blank_is_none), Query(description="A day like 2022-04-05.")]
 
 

@@ -1,0 +1,80 @@
+from __future__ import annotations
+
+import pytest
+from fastapi.testclient import TestClient
+from jsonschema import Draft202012Validator
+
+from holdfast.model import Agreement, Document, Event, Statement, Verdict
+from tests.web.seeded import AGREEMENT, DOCUMENTS, EVENTS, STATEMENTS
+
+VALUES = {
+    "agreement": AGREEMENT.id,
+    "document": DOCUMENTS["strike"].id,
+    "statement": STATEMENTS["strike"].id,
+    "event": "estrike",
+}
+
+
+def test_the_record_is_told_in_numbers(client: TestClient) -> None:
+    assert client.get("/api").json() == {
+        "documents": 5,
+        "statements": 7,
+        "events": 6,
+        "last_day": "2022-04-03",
+        "known_by": None,
+        "agreements": [AGREEMENT.id],
+    }
+
+
+def test_nouns_come_as_they_are_specified(client: TestClient) -> None:
+    statement = client.get(f"/api/statements/{STATEMENTS['strike'].id}")
+    assert Statement.from_json(statement.text) == STATEMENTS["strike"]
+    document = client.get(f"/api/documents/{DOCUMENTS['promise'].id}")
+    assert Document.from_json(document.text) == DOCUMENTS["promise"]
+    assert Event.from_json(client.get("/api/events/estrike").text) == EVENTS[0]
+    assert Agreement.from_json(client.get(f"/api/agreements/{AGREEMENT.id}").text) == AGREEMENT
+
+
+def test_verdicts_come_with_reasons_roll_up_and_filters(client: TestClient) -> None:
+    told = client.get(f"/api/agreements/{AGREEMENT.id}/verdicts?on=2022-04-03").json()
+    assert told["roll_up"] == {"level": "disputed", "counts": {"not_in_force": 1, "holds": 1, "disputed": 1}}
+    assert Verdict.from_builtins(told["items"][0]).why.because[0].cites[0].statement == STATEMENTS["strike"].id
+    one = client.get(f"/api/agreements/{AGREEMENT.id}/verdicts?clause=1&reading=several").json()
+    assert [verdict["reading"] for verdict in one["items"]] == ["several"]
+    assert client.get(f"/api/agreements/{AGREEMENT.id}/verdicts?clause=none").status_code == 404
+
+
+def test_history_is_told_by_what_is_known_now_or_was_known_then(client: TestClient) -> None:
+    address = f"/api/agreements/{AGREEMENT.id}/history?on=2022-04-02&known_by=2022-03-31"
+    now, then = (client.get(address + more).json()["clauses"][0]["days"][-1] for more in ("", "&as_known_then=true"))
+    assert (now["level"], then["level"]) == ("at_risk", "disputed")
+
+
+def test_lists_are_filtered_and_come_in_stretches(client: TestClient) -> None:
+    assert [s["act"] for s in client.get("/api/statements?act=deny").json()["items"]] == ["deny"]
+    page = client.get("/api/statements?limit=5").json()
+    assert (len(page["items"]), page["next_offset"]) == (5, 5)
+    events = client.get("/api/events?limit=2").json()
+    assert ([e["id"] for e in events["items"]], events["next_offset"]) == (["einner", "estrike"], 2)
+    assert client.get("/api/judgements").json()["items"][0]["same"] is True
+    assert [a["id"] for a in client.get("/api/agreements").json()["items"]] == [AGREEMENT.id]
+
+
+def test_the_description_names_every_route_and_every_answer_fits_it(client: TestClient) -> None:
+    told = client.get("/api/openapi.json").json()
+    assert told["openapi"].startswith("3.1")
+    assert all(path.startswith("/api") for path in told["paths"])
+    assert len(told["paths"]) == 12
+    for path, methods in told["paths"].items():
+        answer = client.get(path.format(**VALUES))
+        assert answer.status_code == 200, path
+        schema = methods["get"]["responses"]["200"]["content"]["application/json"]["schema"]
+        fitting = Draft202012Validator({**schema, "components": told["components"]})
+        assert [error.message for error in fitting.iter_errors(answer.json())] == [], path
+
+
+@pytest.mark.parametrize("word", ["/api/agreements/{agreement}/verdicts", "known_by", "Statement", "openapi.json"])
+def test_the_description_is_a_page_that_needs_no_network(client: TestClient, word: str) -> None:
+    page = client.get("/api/docs")
+    assert page.status_code == 200
+    assert word in page.text

@@ -1,0 +1,274 @@
+from __future__ import annotations
+
+import json
+import re
+
+import pytest
+from fastapi.testclient import TestClient
+
+from holdfast.web.app import PAGES
+from tests.web.conftest import asked
+from tests.web.seeded import AGREEMENT, DOCUMENTS, STATEMENTS, HandJudge, SeededStore
+
+CLAUSE = "/agreements/istanbul-reduction/clauses/1"
+ADDRESSES = {
+    "/board": "/board",
+    "/agreements/{agreement}": "/agreements/istanbul-reduction",
+    "/agreements/{agreement}/clauses/{clause:path}": CLAUSE,
+    "/documents": "/documents",
+    "/documents/{document}": f"/documents/{DOCUMENTS['promise'].id}",
+    "/statements": "/statements",
+    "/statements/{statement}": f"/statements/{STATEMENTS['promise'].id}",
+    "/events": "/events",
+    "/events/{event}": "/events/estrike",
+    "/map": "/map",
+    "/timeline": "/timeline",
+    "/voices": "/voices",
+    "/search": "/search",
+}
+
+
+def test_every_page_has_an_address_in_these_tests() -> None:
+    assert ADDRESSES.keys() == PAGES.keys()
+
+
+@pytest.mark.parametrize("address", ADDRESSES.values())
+def test_every_page_answers_with_a_title_a_main_part_and_its_data(client: TestClient, address: str) -> None:
+    page = client.get(address)
+    assert page.status_code == 200
+    assert page.headers["content-type"].startswith("text/html")
+    assert page.text.count("<h1>") == 1
+    assert '<main id="main"' in page.text
+    assert f'href="{address}.json"' in page.text
+
+
+@pytest.mark.parametrize("address", ADDRESSES.values())
+def test_every_page_has_the_same_as_data(client: TestClient, address: str) -> None:
+    data = client.get(f"{address}.json")
+    assert data.status_code == 200
+    assert data.headers["content-type"] == "application/json"
+    assert isinstance(data.json(), dict)
+    assert "drawing" not in data.json()
+
+
+@pytest.mark.parametrize("address", [*ADDRESSES.values(), "/search?q=strike", "/api/docs"])
+def test_no_page_asks_for_anything_from_elsewhere_or_carries_inline_script_or_style(
+    client: TestClient, address: str
+) -> None:
+    text = client.get(address).text
+    assert re.findall(r'(?:src|href|action|srcset)="(?!/|#|\?)[^"]*"', text) == []
+    assert re.findall(r"<script(?![^>]* src=)", text) == []
+    assert re.findall(r'<style|\sstyle="|\son[a-z]+="', text) == []
+
+
+@pytest.mark.parametrize("address", ADDRESSES.values())
+def test_every_page_can_be_read_in_an_empty_record_or_says_that_the_thing_is_not_there(
+    empty: TestClient, address: str
+) -> None:
+    page = empty.get(address)
+    wants_a_thing = address.count("/") > 1
+    assert page.status_code == (404 if wants_a_thing else 200)
+    assert "What to do:" in page.text if wants_a_thing else 'class="empty"' in page.text
+
+
+def test_the_root_leads_to_the_board_and_keeps_the_days(client: TestClient) -> None:
+    answer = client.get("/?on=2022-03-30", follow_redirects=False)
+    assert answer.status_code == 307
+    assert answer.headers["location"] == "/board?on=2022-03-30"
+
+
+def test_the_board_shows_each_clause_with_word_symbol_strip_and_reason(client: TestClient) -> None:
+    board = client.get("/board.json").json()
+    (row,) = board["agreements"]
+    assert (board["on"], row["level"], row["counts"]) == ("2022-04-03", "disputed", {"not_in_force": 1, "disputed": 1})
+    strike, trust, step = row["clauses"]
+    assert [cell["level"] for cell in strike["strip"]] == ["pending"] + ["at_risk"] * 3 + ["disputed"] * 2
+    assert [reading["level"] for reading in strike["readings"]] == ["disputed", "holds"]
+    assert (trust["level"], step["level"], step["shadow"]) == (None, "not_in_force", "pending")
+    page = client.get("/board").text
+    assert "#i-disputed" in page
+    assert ">disputed<" in page
+    assert "pending 29 March 2022; at risk 30 March to 1 April 2022; disputed 2 to 3 April 2022" in page
+
+
+def test_the_board_of_a_day_tells_what_changed_before_it(client: TestClient) -> None:
+    (row,) = client.get("/board.json?on=2022-03-31").json()["agreements"]
+    assert row["changes"] == [
+        {"day": "2022-03-30", "clause": "1", "title": "No strikes", "before": "pending", "after": "at_risk"}
+    ]
+
+
+def test_what_was_known_by_a_day_changes_the_board(client: TestClient) -> None:
+    board = client.get("/board.json?on=2022-04-03&known_by=2022-03-31").json()
+    assert (board["documents"], board["last_day"]) == (2, "2022-03-30")
+    assert board["agreements"][0]["level"] == "at_risk"
+
+
+def test_the_clause_shows_wording_beside_code_and_both_readings(client: TestClient) -> None:
+    page = client.get(CLAUSE).text
+    assert "reduce military activity" in page
+    assert "type: prohibition" in page
+    assert "Read so by Moscow." in page
+    assert "Read so by Kyiv." in page
+
+
+def test_the_reasons_end_in_quotes_that_link_to_their_span(client: TestClient) -> None:
+    page = client.get(CLAUSE).text
+    strike = STATEMENTS["strike"]
+    link = f"/documents/{strike.document}?statement={strike.id}&amp;start={strike.start}&amp;end={strike.end}"
+    assert page.count(link) >= 2
+    assert page.count("<details class=") >= 4
+
+
+def test_late_reports_show_as_a_second_strip(client: TestClient) -> None:
+    data = client.get(f"{CLAUSE}.json?on=2022-04-02&known_by=2022-03-31").json()
+    reading = data["readings"][0]
+    assert reading["strip"][-1]["level"] == "at_risk"
+    assert reading["strip_then"][-1]["level"] == "disputed"
+
+
+def test_a_clause_whose_id_holds_a_slash_is_found(client: TestClient) -> None:
+    assert client.get("/agreements/istanbul-reduction/clauses/3%2Fx.json").json()["clause"]["id"] == "3/x"
+
+
+def test_the_document_marks_statements_and_leads_from_mark_to_panel_and_back(client: TestClient) -> None:
+    promise, inner = STATEMENTS["promise"], STATEMENTS["inner"]
+    page = client.get(f"/documents/{promise.document}").text
+    assert f'id="m-{promise.id}"' in page
+    assert f'href="#s-{promise.id}"' in page
+    assert f'data-s="{inner.id} {promise.id}"' in page
+    assert f'href="#m-{promise.id}"' in page
+
+
+def test_the_document_shows_the_stretch_that_it_was_opened_for(client: TestClient) -> None:
+    promise = STATEMENTS["promise"]
+    page = client.get(f"/documents/{promise.document}?start=0&end=6").text
+    assert '<span id="cited"></span>' in page
+    assert page.count(" cited") == 1
+    chosen = client.get(f"/documents/{promise.document}.json?statement={promise.id}").json()
+    assert chosen["chosen"] == promise.id
+
+
+def test_the_pieces_of_a_document_give_its_text_again(client: TestClient) -> None:
+    for document in DOCUMENTS.values():
+        found = client.get(f"/documents/{document.id}.json").json()["paragraphs"]
+        lines = ["".join(piece["text"] for piece in paragraph["pieces"]) for paragraph in found]
+        assert lines == [line for line in document.text.split("\n") if line.strip()]
+
+
+def test_a_statement_stands_in_its_surroundings_with_all_that_it_says(client: TestClient) -> None:
+    page = client.get(f"/statements/{STATEMENTS['promise'].id}").text
+    assert "Alexander Fomin" in page
+    assert "Russia, military" in page
+    assert ", deputy defence minister" in page
+    assert "91 %" in page
+
+
+def test_the_event_shows_ledger_contradictions_and_reasons(client: TestClient) -> None:
+    page = client.get("/events/estrike").text
+    assert ">at least 7</a>" in page
+    assert ">12</a>" in page
+    assert "At least 7 killed against 12." in page
+    assert "Both name Mykolaiv." in page
+
+
+@pytest.mark.parametrize(
+    ("query", "ids"),
+    [
+        ("type=CONSULT", ["eoffer"]),
+        ("place=mykolaiv", ["estrike"]),
+        ("contradicted=true", ["estrike"]),
+        ("since=2022-04-03", ["ehostile"]),
+        ("until=2022-03-29", ["einner", "estrike"]),
+        ("actor=rus", []),
+        ("place=POL", []),
+    ],
+)
+def test_events_are_filtered(client: TestClient, query: str, ids: list[str]) -> None:
+    found = client.get(f"/events.json?{query}").json()
+    assert [item["event"]["id"] for item in found["items"]] == ids
+
+
+def test_the_map_never_makes_a_point_of_what_has_none(client: TestClient) -> None:
+    page = client.get("/map").text
+    discs = re.findall(r"<title>([^:<]+): [^<]*</title>\s*<circle class=\"(disc|soft-mark)\"", page)
+    assert sorted(discs) == [
+        ("&lt;b&gt;port&lt;/b&gt;", "disc"),
+        ("Crimea", "soft-mark"),
+        ("Kyiv", "disc"),
+        ("Mykolaiv", "disc"),
+    ]
+
+
+def test_the_map_says_which_rule_its_borders_follow_and_what_it_does_not_show(client: TestClient) -> None:
+    data = client.get("/map.json").json()
+    assert "Crimea is drawn in Ukraine" in data["border_rule"]
+    assert data["unplaced"] == 1
+    assert "1 has no place" in client.get("/map").text
+
+
+def test_the_timeline_sets_words_against_facts_and_leaves_out_what_has_no_day(client: TestClient) -> None:
+    data = client.get("/timeline.json").json()
+    days = {one["day"]: one for one in data["days"]}
+    assert [line["statement"]["act"] for line in days["2022-03-29"]["words"]] == ["promise", "propose"]
+    assert [line["event"]["id"] for line in days["2022-03-29"]["facts"]] == ["estrike"]
+    assert data["undated"] == 3
+
+
+def test_the_timeline_of_one_voice_holds_its_words_only(client: TestClient) -> None:
+    data = client.get("/timeline.json?voice=Moscow").json()
+    assert [line["statement"]["act"] for one in data["days"] for line in one["words"]] == ["deny"]
+
+
+def test_sources_tell_what_was_read_and_what_was_not(client: TestClient) -> None:
+    data = client.get("/documents.json").json()
+    assert {line["outlet"]: line["statements"] for line in data["outlets"]}["Harbour Wire"] == 4
+    assert [line["unread"] for line in data["unread"]] == [DOCUMENTS["unread"].unread]
+    only = client.get("/documents.json?outlet=Front+Desk").json()
+    assert [line["title"] for line in only["documents"]] == ["Figures differ"]
+
+
+def test_voices_tell_who_says_how_much_and_is_contradicted(client: TestClient) -> None:
+    lines = {line["voice"]: line for line in client.get("/voices.json").json()["voices"]}
+    assert lines["the mayor"]["contradicted"] == 1
+    assert lines["Moscow"]["acts"] == {"deny": 1}
+    assert "Harbour Wire" in lines
+
+
+def test_search_finds_statements_and_documents(client: TestClient) -> None:
+    found = client.get("/search.json?q=Crimea").json()
+    assert [line["statement"]["id"] for line in found["statements"]] == [STATEMENTS["offer"].id]
+    (hit,) = found["documents"]
+    assert (hit["words"], hit["document"]) == ("Crimea", DOCUMENTS["promise"].id)
+
+
+def test_empty_fields_of_a_form_choose_nothing(client: TestClient) -> None:
+    all_of_it = client.get("/statements.json").json()["items"]
+    assert client.get("/statements.json?act=&type=&since=&until=&voice=&on=&known_by=").json()["items"] == all_of_it
+
+
+def test_lists_come_in_stretches(client: TestClient) -> None:
+    first = client.get("/statements.json?limit=3").json()
+    assert (len(first["items"]), first["next_offset"]) == (3, 3)
+    last = client.get("/statements.json?limit=3&offset=6").json()
+    assert (len(last["items"]), last["next_offset"]) == (1, None)
+    assert 'rel="next"' in client.get("/statements?limit=3").text
+
+
+def test_verdicts_are_worked_out_once_until_the_record_changes() -> None:
+    store, judge = SeededStore(), HandJudge()
+    for client in asked(store, judge, AGREEMENT):
+        client.get("/board")
+        before = judge.asked
+        client.get("/board")
+        assert judge.asked == before
+        store.changed += 1
+        client.get("/board")
+        assert judge.asked > before
+
+
+def test_the_data_of_a_page_is_json_that_keeps_its_days(client: TestClient) -> None:
+    text = client.get("/board?on=2022-03-31").text
+    assert 'href="/board.json?on=2022-03-31"' in text
+    assert json.loads(client.get("/board.json?on=2022-03-31").text)["on"] == "2022-03-31"
+    assert AGREEMENT.id in text
