@@ -113,9 +113,9 @@ def _meanings(clause: Clause, agreement: Agreement, court: Court) -> list[Meanin
 
 
 def _complied(clause: Clause, one: Meaning, agreement: Agreement, court: Court) -> Judged:
-    seen, lacking = observed(
-        clause, court.facts, court.policy, since=first_day(clause, agreement), still_open=one.open is not None
-    )
+    still_open = one.open is not None or one.by_absence
+    told = court.days_told(one.breach) | court.days_told(one.fulfilled)
+    seen, lacking = observed(clause, court, since=first_day(clause, agreement), still_open=still_open, told=told)
     return compliance(one, court.find(one.breach), court.find(one.fulfilled), seen, lacking)
 
 

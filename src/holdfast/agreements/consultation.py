@@ -51,6 +51,7 @@ def consultations(clause: Clause, agreement: Agreement, court: Court) -> list[Me
                 fulfilled=Both(parts=(this, held), sentence="It was asked for, and they met."),
                 open=still,
                 due=due,
+                by_absence=True,
             )
         )
     return found

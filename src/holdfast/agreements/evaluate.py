@@ -15,7 +15,7 @@ from typing import assert_never
 
 from holdfast.agreements.camps import Camps
 from holdfast.agreements.evidence import Happening, Question, happenings
-from holdfast.agreements.expression import Both, Either, Exceeds, Expression, Fact, InOrder, Not, Occurs
+from holdfast.agreements.expression import Both, Either, Exceeds, Expression, Fact, InOrder, Not, Occurs, questions_of
 from holdfast.agreements.facts import Facts
 from holdfast.model.agreement import EvidencePolicy
 
@@ -94,6 +94,11 @@ class Court:
         if question not in self._answers:
             self._answers[question] = happenings(question, self.facts, self.camps, self.policy)
         return self._answers[question]
+
+    def days_told(self, expression: Expression) -> set[date]:
+        """Days of publication of everything that is said on an expression's questions, for or against."""
+        answers = [one for question in questions_of(expression) for one in self.answers(question)]
+        return {said.published for one in answers for said in (*one.affirming, *one.denying) if said.published}
 
     def state(self, happening: Happening) -> bool | None:
         """Whether a happening is accepted, under the resolution."""

@@ -22,6 +22,9 @@ __all__ = ["Happening", "Question", "happenings"]
 
 _Matched = tuple[Said, Match]
 
+_CLOSE_BY = 400
+"""Code points within which a denial without a place is taken to speak of what was said just before it."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
@@ -108,17 +111,32 @@ def _may_be_bearers(group: list[_Matched]) -> bool:
 
 
 def _denies(denial: Said, group: list[_Matched], question: Question, facts: Facts) -> bool:
-    """Whether a denial that was not merged with a happening speaks of it: of its days, and of its place or document."""
+    """Whether a denial that the record has not merged with a happening speaks of it all the same.
+
+    It must speak of its days and of its manner, and name its place, or a wider one with the question's area in it; a
+    denial that names no place must stand close by in the same document.
+    """
     affirming = [said for said, found in group if found.affirms]
-    if not any(_meet(denial, said) for said in affirming):
+    if not any(_meet(denial, said) and _same_manner(denial, said) for said in affirming):
         return False
     place = denial.statement.place
     if place is None:
-        return any(said.statement.document == denial.statement.document for said in affirming)
-    if question.areas:
-        return in_any(place, question.areas, facts.agreement) is True
-    names = {_place_name(said) for said in affirming}
-    return _place_name(denial) in names
+        return denial.statement.act == "deny" and any(_close_by(denial, said) for said in affirming)
+    if _place_name(denial) in {_place_name(said) for said in affirming}:
+        return True
+    wide = place.precision in ("admin1", "admin2", "area")
+    return wide and bool(question.areas) and in_any(place, question.areas, facts.agreement) is True
+
+
+def _close_by(denial: Said, said: Said) -> bool:
+    left, right = denial.statement, said.statement
+    return left.document == right.document and 0 <= left.start - right.start <= _CLOSE_BY
+
+
+def _same_manner(left: Said, right: Said) -> bool:
+    """True unless both name a mode, and not the same one: "no planes" does not deny that guns fired."""
+    modes = {left.statement.event.mode, right.statement.event.mode} - {None, "unspecified"}
+    return len(modes) < 2
 
 
 def _place_name(said: Said) -> str | None:
@@ -163,7 +181,10 @@ def _judge(
 
 
 def _stances(group: list[_Matched], camps: Camps) -> tuple[list[_Matched], list[_Matched]]:
-    """Who affirms and who denies, each voice by its latest word: a correction replaces what it corrects."""
+    """Who affirms and who denies, each voice by its latest word: a correction replaces what it corrects.
+
+    A voice that affirms a happening and on the same day negates something about it denies an aspect of it only.
+    """
     latest: dict[str, date] = {}
     for said, _ in group:
         key = camps.speaker(said).key
@@ -173,9 +194,14 @@ def _stances(group: list[_Matched], camps: Camps) -> tuple[list[_Matched], list[
         key = camps.speaker(said).key
         if (said.published or date.min) == latest[key]:
             words[key].add(found.affirms)
-    kept = [pair for pair in group if pair[1].affirms in words[camps.speaker(pair[0]).key]]
+    stance = {key: True in said_so for key, said_so in words.items()}
+    kept = [pair for pair in group if pair[1].affirms == stance[camps.speaker(pair[0]).key]]
     kept.sort(key=lambda pair: pair[0].order)
-    return [pair for pair in kept if pair[1].affirms], [pair for pair in kept if not pair[1].affirms]
+    affirming = [pair for pair in kept if pair[1].affirms]
+    denying = [pair for pair in kept if not pair[1].affirms]
+    if affirming:
+        denying = [pair for pair in denying if any(_same_manner(pair[0], said) for said, _ in affirming)]
+    return affirming, denying
 
 
 def _settle(

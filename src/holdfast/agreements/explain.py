@@ -35,6 +35,7 @@ _WOULD = {
     "disputed": "would be disputed",
     "breached": "would be breached",
 }
+_ANSWERS = {True: " This is so.", False: " This is not so.", None: " This is not settled."}
 _DEED = {
     "ASSAULT": "an attack", "COERCE": "a coercion", "MOBILIZE": "a deployment", "SANCTION": "a sanction",
     "PROTEST": "a protest", "RETREAT": "a withdrawal or easing of force", "CONCEDE": "a concession", "AID": "help",
@@ -57,7 +58,8 @@ def why_of(finding: Finding) -> Why:
     if len(chosen) < len(finding.happenings):
         because.append(Why(sentence=f"And {len(finding.happenings) - len(chosen)} more of the kind."))
     because += [why_of(part) for part in finding.parts]
-    return Why(sentence=finding.sentence, because=tuple(because))
+    answer = _ANSWERS[finding.value] if finding.parts else ""
+    return Why(sentence=f"{finding.sentence}{answer}", because=tuple(because))
 
 
 def shown(happenings: Iterable[Happening]) -> list[Happening]:

@@ -7,11 +7,24 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import assert_never
 
 from holdfast.agreements.evidence import Question
 from holdfast.model.terms import Pattern
 
-__all__ = ["Both", "Either", "Exceeds", "Expression", "Fact", "InOrder", "Not", "Occurs", "Window", "never"]
+__all__ = [
+    "Both",
+    "Either",
+    "Exceeds",
+    "Expression",
+    "Fact",
+    "InOrder",
+    "Not",
+    "Occurs",
+    "Window",
+    "never",
+    "questions_of",
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,6 +132,23 @@ class Either:
 
 
 Expression = Fact | Occurs | Exceeds | InOrder | Not | Both | Either
+
+
+def questions_of(expression: Expression) -> frozenset[Question]:
+    """Every question that an expression asks of the record."""
+    match expression:
+        case Fact():
+            return frozenset()
+        case Occurs() | Exceeds():
+            return frozenset({expression.question})
+        case InOrder():
+            return frozenset({expression.step.question, expression.of.question})
+        case Not():
+            return questions_of(expression.part)
+        case Both() | Either():
+            return frozenset().union(*(questions_of(part) for part in expression.parts))
+        case _:
+            assert_never(expression)
 
 
 def never(sentence: str) -> Fact:

@@ -113,6 +113,7 @@ def _instance(bond: _Bond, trigger: _Trigger, party: Party) -> Meaning:
         breach=Both(parts=(triggered, missed), sentence="It was triggered, and a duty was missed."),
         fulfilled=Both(parts=done, sentence="It was triggered, and what it asks for was done."),
         open=_open(bond, due, help_due),
+        by_absence=True,
         due=max((day for day in (due, help_due) if day), default=None),
     )
 

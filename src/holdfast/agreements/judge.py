@@ -10,13 +10,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from holdfast.agreements.evaluate import Finding
+from holdfast.agreements.evaluate import Court, Finding
 from holdfast.agreements.evidence import Happening
 from holdfast.agreements.explain import why_of
-from holdfast.agreements.facts import Facts
 from holdfast.agreements.meaning import Meaning, first_day
 from holdfast.model import Agreement, Clause, Why
-from holdfast.model.agreement import EvidencePolicy
 from holdfast.model.days import as_day
 from holdfast.model.verdict import Level
 
@@ -84,6 +82,8 @@ def compliance(meaning: Meaning, breach: Finding, fulfilled: Finding, seen: Why 
 
 
 def _level(meaning: Meaning, breach: Finding, fulfilled: Finding, lacking: Why | None) -> tuple[Level, str]:
+    if breach.value and meaning.by_absence and lacking:
+        return "unknown", "It was not reported as done, but too little was reported at all to tell."
     if breach.value:
         return "breached", "It is broken whichever of the unsettled claims are accepted."
     if breach.value is None and breach.contested:
@@ -103,15 +103,16 @@ def _level(meaning: Meaning, breach: Finding, fulfilled: Finding, lacking: Why |
 
 
 def observed(
-    clause: Clause, facts: Facts, policy: EvidencePolicy, *, since: date, still_open: bool
+    clause: Clause, court: Court, *, since: date, still_open: bool, told: set[date]
 ) -> tuple[Why | None, Why | None]:
     """What was observable, as (seen, lacking): one of the two is None.
 
     A ban needs reports on its areas, or on those it binds, in the last `coverage_days` before the day; what is still
-    open needs some since it began.
+    open needs some since it began. Words on the very thing that the clause is about (`told`) count as reports on it.
     """
+    facts, policy = court.facts, court.policy
     refs = (*clause.who, *clause.to, *clause.what.actor)
-    days = facts.days_observed(clause.where, refs)
+    days = facts.days_observed(clause.where, refs) | told
     last = min(facts.known_by, facts.on + timedelta(days=policy.settle_days))
     first = since if still_open else max(since, facts.on - timedelta(days=policy.coverage_days - 1))
     within = sorted(day for day in days if first <= day <= last)

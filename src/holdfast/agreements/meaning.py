@@ -42,6 +42,7 @@ class Meaning:
         fulfilled: What fulfils it for good.
         open: Why it is still open, in a sentence; None if keeping it now is holding.
         due: The day after which nothing that happens changes the answer; None if there is no such day.
+        by_absence: It is broken by what did not happen, which can be told only if there were reports at all.
     """
 
     instance: str | None = None
@@ -50,6 +51,7 @@ class Meaning:
     fulfilled: Expression
     open: str | None
     due: date | None = None
+    by_absence: bool = False
 
 
 def meaning(clause: Clause, agreement: Agreement, *, on: date) -> Meaning:
@@ -67,6 +69,7 @@ def meaning(clause: Clause, agreement: Agreement, *, on: date) -> Meaning:
         fulfilled=fulfilled,
         open=still_open,
         due=due,
+        by_absence=clause.type in ("obligation", "consultation"),
     )
 
 

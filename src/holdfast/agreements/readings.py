@@ -15,7 +15,7 @@ TEXT = "text"
 """The name of the only reading of a clause that has no others."""
 
 _WHEN = {"from": "from_day", "until": "until", "within": "within", "grace": "grace"}
-_SHARED = frozenset(Clause.__struct_fields__)
+_SHARED = frozenset(Clause.__struct_fields__) - frozenset(_WHEN.values())
 
 
 def flat(value: dict[str, Any]) -> Clause:

@@ -155,7 +155,7 @@ def _unseen(areas: tuple[str, ...], terms: ReductionTerms, stretch: _Stretch, co
         if number < terms.min_observed_days:
             where = f" on {', '.join(areas)}" if areas else ""
             return Why(
-                sentence=f"Undecided: there were reports{where} on {number} days of the stretch {name} ({first} to "
+                sentence=f"Undecided: there were reports{where} on {number} of the days {name} ({first} to "
                 f"{last}), and {terms.min_observed_days} are needed; silence is not taken as quiet."
             )
     return None

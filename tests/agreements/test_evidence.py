@@ -1,0 +1,195 @@
+"""When a claim is accepted, and what a single clause makes of it; every test is a ban on attacks in the north."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from holdfast.agreements.situations import Given
+from holdfast.model import Agreement
+from tests.agreements.making import agreement, report, verdict
+
+BAN = {"id": "ban", "type": "prohibition", "who": ["RUS"], "where": ["north"], "what": {"type": ["ASSAULT"]}}
+
+
+def ban(**fields: Any) -> Agreement:
+    return agreement(BAN | fields)
+
+
+def by(*refs: str, **fields: Any) -> Given:
+    return report(by=list(refs), same="attack", **fields)
+
+
+TWO = (by("UKR MIL", actor=["RUS MIL"]), report(outlet="Harbour Wire", same="attack", actor=["RUS MIL"]))
+
+CASES: dict[str, tuple[str, tuple[Given, ...]]] = {
+    "two independent voices": ("breached", TWO),
+    "one voice": ("at_risk", TWO[:1]),
+    "one voice in two papers": ("at_risk", (TWO[0], by("UKR MIL", outlet="Morning Lamp", actor=["RUS MIL"]))),
+    "two voices of one side": ("at_risk", (TWO[0], by("UKR GOV", actor=["RUS MIL"]))),
+    "both sides": ("breached", (TWO[0], by("RUS GOV", actor=["RUS MIL"]))),
+    "an accusation of one and a report": ("breached", (by("UKR GOV", act="accuse", actor=["RUS"]), TWO[1])),
+    "two voices and a denial": ("disputed", (*TWO, by("RUS GOV", act="deny", polarity="negated"))),
+    "two voices and a monitor that saw nothing": ("disputed", (*TWO, by("IGO OSC", polarity="negated"))),
+    "a denial that changes nothing about another place": (
+        "breached",
+        (*TWO, report(by=["RUS GOV"], act="deny", polarity="negated", place="Chernihiv")),
+    ),
+    "a denial of an earlier day": (
+        "breached",
+        (*TWO, report(by=["RUS GOV"], act="deny", polarity="negated", day="2022-03-08", published="2022-03-08")),
+    ),
+    "a denial of that day and place that was not merged": (
+        "disputed",
+        (*TWO, report(by=["RUS GOV"], act="deny", polarity="negated", published="2022-03-11")),
+    ),
+    "a denial of another manner": (
+        "breached",
+        (
+            by("UKR MIL", mode="artillery"),
+            report(outlet="Harbour Wire", same="attack", mode="artillery"),
+            by("RUS GOV", mode="airstrike", act="deny", polarity="negated"),
+        ),
+    ),
+    "a report taken back by one of three who made it": (
+        "disputed",
+        (*TWO, by("UKR MIL", published="2022-03-12", polarity="negated"), by("USA GOV"), by("IGO UNO")),
+    ),
+    "a report taken back, and nobody else": (
+        "holds",
+        (TWO[0], by("UKR MIL", published="2022-03-12", polarity="negated", said="It was no attack.")),
+    ),
+    "an attack by others": ("holds", (by("UKR MIL", actor=["POL MIL"]), by("USA GOV", actor=["POL MIL"]))),
+    "an attack by nobody known": ("breached", (by("UKR MIL"), by("USA GOV"))),
+    "an attack that each lays to the other": (
+        "disputed",
+        (by("UKR MIL", actor=["RUS MIL"]), by("RUS MIL", actor=["UKR MIL"])),
+    ),
+    "a joint attack": ("breached", (by("UKR MIL", actor=["BLR MIL+RUS MIL"]), by("USA GOV", actor=["RUS MIL"]))),
+    "a plan": ("holds", (by("UKR MIL", status="planned"), by("USA GOV", status="planned"))),
+    "a threat": ("holds", (by("RUS GOV", act="threaten", status="planned"), by("USA GOV", status="possible"))),
+    "a condition": ("holds", (by("UKR MIL", status="hypothetical"), by("USA GOV", status="hypothetical"))),
+    "a demand to stop": ("holds", (by("UKR GOV", act="demand"), by("USA GOV", act="demand"))),
+    "a judgement": ("holds", (by("UKR GOV", act="evaluate"), by("USA GOV", act="evaluate"))),
+    "another kind of happening": ("holds", (by("UKR MIL", type="COERCE"), by("USA GOV", type="COERCE"))),
+    "an attack elsewhere": (
+        "unknown",
+        (by("UKR MIL", place="Lviv"), by("USA GOV", place="Lviv")),
+    ),
+    "an attack somewhere in the country": (
+        "unknown",
+        tuple(by(ref, place={"name": "Ukraine", "country": "UKR", "precision": "country"}) for ref in ("UKR", "USA")),
+    ),
+    "an attack that one voice places": ("breached", (by("UKR MIL", place=None), by("USA GOV"))),
+    "an attack before it bound": (
+        "holds",
+        (*(by(ref, day="2022-02-27", published="2022-02-27") for ref in ("UKR", "USA")), report(type="AID")),
+    ),
+    "an attack on a day that nobody tells": ("at_risk", (by("UKR MIL", day=None), by("USA GOV", day=None))),
+    "an attack that goes on as it is told": (
+        "breached",
+        (by("UKR MIL", day=None, status="ongoing"), by("USA GOV", day=None, status="ongoing")),
+    ),
+    "nothing at all": ("unknown", ()),
+    "reports from there, of other things": ("holds", (report(type="AID"),)),
+    "reports that are weeks old": ("unknown", (report(type="AID", day="2022-03-02", published="2022-03-02"),)),
+}
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_what_a_ban_makes_of(name: str) -> None:
+    level, given = CASES[name]
+    on = "2022-03-13" if level == "holds" else "2022-03-14"
+    found = verdict(ban(), *given, on=on)
+    assert found.level == level, "\n".join(found.why.lines())
+
+
+def test_a_breach_is_laid_only_to_whom_accepted_claims_name() -> None:
+    assert verdict(ban(), *TWO).attributed == ("RUS MIL",)
+    one_names = verdict(ban(), TWO[0], by("USA GOV"))
+    assert one_names.level == "breached"
+    assert one_names.attributed == ()
+
+
+def test_a_policy_of_one_voice_accepts_one_voice() -> None:
+    assert verdict(ban(evidence={"min_independent": 1}), TWO[0]).level == "breached"
+
+
+def test_a_ban_may_allow_a_number() -> None:
+    second = (by("UKR MIL"), by("USA GOV"), *(report(by=[ref], same="other") for ref in ("UKR MIL", "USA GOV")))
+    assert verdict(ban(materiality=3), *second, on="2022-03-14").level == "holds"
+    assert verdict(ban(materiality=2), *second, on="2022-03-14").level == "breached"
+
+
+def test_an_exception_that_covers_the_same_happening_excuses_it() -> None:
+    excused = ban(unless=[{"type": ["ASSAULT"], "words": ["self-defence"]}])
+    told = report(said="It was self-defence.", by=["IGO UNO"], same="attack")
+    assert verdict(excused, *TWO, on="2022-03-14").level == "breached"
+    assert verdict(excused, *TWO, told, on="2022-03-14").level == "at_risk"
+    both = (told, report(said="Shots in self-defence.", by=["USA GOV"], same="attack"))
+    assert verdict(excused, *TWO, *both, on="2022-03-14").level == "holds"
+
+
+def test_a_consent_counts_only_if_it_came_first() -> None:
+    consented = ban(unless=[{"type": ["AGREE"], "words": ["consent"]}])
+    first = [
+        report(said="We consent.", by=[ref], type="AGREE", same="consent", day="2022-03-09", published="2022-03-09")
+        for ref in ("UKR GOV", "USA GOV")
+    ]
+    later = [
+        report(said="We consent.", by=[ref], type="AGREE", same="consent", day="2022-03-12", published="2022-03-12")
+        for ref in ("UKR GOV", "USA GOV")
+    ]
+    assert verdict(consented, *TWO, *first, on="2022-03-14").level == "holds"
+    assert verdict(consented, *TWO, *later, on="2022-03-14").level == "breached"
+
+
+DUTY = {
+    "id": "duty",
+    "type": "obligation",
+    "who": ["RUS"],
+    "deliverable": {"type": ["RETREAT"]},
+    "deadline": "2022-03-10",
+    "when": {"grace": 2},
+}
+
+
+def done(ref: str, day: str = "2022-03-08", **fields: Any) -> Given:
+    return report(said="They left.", by=[ref], type="RETREAT", day=day, published=day, same="exit", **fields)
+
+
+OBLIGATIONS: dict[str, tuple[str, str, tuple[Given, ...]]] = {
+    "done in time": ("fulfilled", "2022-03-20", (done("UKR MIL"), done("USA GOV"))),
+    "done within the grace": (
+        "fulfilled",
+        "2022-03-20",
+        (done("UKR MIL", "2022-03-12"), done("USA GOV", "2022-03-12")),
+    ),
+    "done too late": ("breached", "2022-03-20", (done("UKR MIL", "2022-03-13"), done("USA GOV", "2022-03-13"))),
+    "in the bearer's own word alone": ("at_risk", "2022-03-20", (done("RUS MIL"),)),
+    "in the bearer's word and one more": ("at_risk", "2022-03-20", (done("RUS MIL"), done("USA GOV"))),
+    "said by one, denied by the other": (
+        "disputed",
+        "2022-03-20",
+        (done("RUS MIL"), done("UKR MIL", act="deny", polarity="negated")),
+    ),
+    "still time": ("pending", "2022-03-11", (report(actor=["RUS MIL"]),)),
+    "claimed while there is time": ("pending", "2022-03-11", (done("RUS MIL"),)),
+    "never done, although there were reports": ("breached", "2022-03-20", (report(actor=["RUS MIL"]),)),
+    "never done, and nothing was reported of anything": ("unknown", "2022-03-20", ()),
+    "before it binds": ("not_in_force", "2022-02-20", ()),
+}
+
+
+@pytest.mark.parametrize("name", OBLIGATIONS)
+def test_what_an_obligation_makes_of(name: str) -> None:
+    level, on, given = OBLIGATIONS[name]
+    found = verdict(agreement(DUTY), *given, on=on)
+    assert found.level == level, "\n".join(found.why.lines())
+
+
+def test_the_last_day_is_in_time_only_if_the_calendar_says_so() -> None:
+    last = (done("UKR MIL", "2022-03-12"), done("USA GOV", "2022-03-12"))
+    assert verdict(agreement(DUTY), *last).level == "fulfilled"
+    assert verdict(agreement(DUTY, calendar={"inclusive": False}), *last).level == "breached"
