@@ -18,6 +18,7 @@ from pathlib import Path
 
 import pytest
 from cyclopts import App
+from cyclopts.argument import Argument
 
 from holdfast.cli.app import app
 from holdfast.cli.verbs import VERBS, quick_answer
@@ -44,20 +45,27 @@ def _commands(parent: App, words: tuple[str, ...] = ()) -> Iterator[tuple[tuple[
 EVERY_COMMAND = dict(_commands(app))
 
 
+def _arguments(words: tuple[str, ...]) -> list[Argument]:
+    """What may stand after a command, as the command line declares it."""
+    command = EVERY_COMMAND[words]
+    if not command.default_command:
+        return []
+    found = command.assemble_argument_collection(default_parameter=app.default_parameter, parse_docstring=True)
+    return [argument for argument in found if argument.parse]
+
+
 @pytest.mark.parametrize("words", EVERY_COMMAND, ids=" ".join)
 def test_every_command_and_every_option_is_documented(words: tuple[str, ...]) -> None:
     section = _sections().get(" ".join(words))
     assert section is not None, f"docs/commands.md has no heading for holdfast {' '.join(words)}"
-    arguments = EVERY_COMMAND[words].assemble_argument_collection() if EVERY_COMMAND[words].default_command else []
-    options = {name for argument in arguments for name in argument.names if name.startswith("-")}
+    options = {name for argument in _arguments(words) for name in argument.names if name.startswith("-")}
     assert {option for option in options if f"`{option}`" not in section} == set()
 
 
 @pytest.mark.parametrize("words", EVERY_COMMAND, ids=" ".join)
 def test_no_option_is_documented_that_is_not_there(words: tuple[str, ...]) -> None:
     section = _sections()[" ".join(words)]
-    arguments = EVERY_COMMAND[words].assemble_argument_collection() if EVERY_COMMAND[words].default_command else []
-    there = {name for argument in arguments for name in argument.names}
+    there = {name for argument in _arguments(words) for name in argument.names}
     rows = re.findall(r"^\| (`-.*?) \|", section, re.MULTILINE)
     assert set(re.findall(r"`(--?[a-z-]+)`", " ".join(rows))) <= there
 
@@ -69,8 +77,7 @@ def test_the_help_of_every_command_has_an_example_and_explains_every_option(
     app([*words, "--help"], result_action="return_value")
     shown = capsys.readouterr().out
     assert f"holdfast {words[0]}" in shown.partition("Example")[2]
-    arguments = EVERY_COMMAND[words].assemble_argument_collection() if EVERY_COMMAND[words].default_command else []
-    assert [argument.name for argument in arguments if argument.show and not argument.parameter.help] == []
+    assert [argument.name for argument in _arguments(words) if argument.show and not argument.parameter.help] == []
 
 
 @pytest.mark.parametrize("setting", Settings.explained(), ids=lambda setting: setting[0])

@@ -132,7 +132,7 @@ def test_a_full_disk_under_the_record_is_told_and_the_record_stays_whole(tmp_pat
     news, record = _news(tmp_path, 3), tmp_path / "talks.db"
     assert _run(FAKE, "add", news, "--in", record).returncode == 0
     long = tmp_path / "long.txt"
-    long.write_text("A strike on Kyiv killed 3 people. " * 20_000, encoding="utf-8")
+    long.write_text("A strike on Kyiv killed 3 people. " * 6_000, encoding="utf-8")
     done = _run(FAKE, "add", long, "--in", record, limited=_little_room)
     message = done.stderr.decode()
     assert done.returncode == 1
@@ -145,7 +145,7 @@ def test_a_full_disk_under_the_record_is_told_and_the_record_stays_whole(tmp_pat
 
 def test_a_full_disk_under_a_result_leaves_the_old_result_and_nothing_half_written(tmp_path: Path) -> None:
     news, record, result = _news(tmp_path, 1), tmp_path / "talks.db", tmp_path / "talks.jsonl"
-    (news / "long.txt").write_text("A strike on Kyiv killed 3 people. " * 20_000, encoding="utf-8")
+    (news / "long.txt").write_text("A strike on Kyiv killed 3 people. " * 6_000, encoding="utf-8")
     assert _run(FAKE, "add", news, "--in", record).returncode == 0
     result.write_text("the old one", encoding="utf-8")
     before = sorted(path.name for path in tmp_path.iterdir())

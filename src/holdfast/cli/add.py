@@ -17,12 +17,13 @@ app = App(
     name="add",
     help_epilogue="""Example:
     holdfast add news/ --in talks.db
-    holdfast add page.html --in talks.db --outlet "Harbour Wire" --published 2022-03-29
+    holdfast add page.html --in talks.db --published 2022-03-29
 
-The record is made if it is not there. The same document twice changes nothing, so that an interrupted run is finished
-by running it again.
+The record is made if it is not there. The same document twice changes
+nothing, so that an interrupted run is finished by running it again.
 
-Exit codes: 0 fine; 1 something could not be read (named on stderr, the rest is kept); 2 wrong use.""",
+Exit codes: 0 fine; 1 something could not be read (named on stderr, the rest
+is kept); 2 wrong use.""",
 )
 
 

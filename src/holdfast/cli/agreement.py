@@ -68,7 +68,8 @@ def show(agreement: str, /, *, json: bool = False, around: Around) -> int:
     help_epilogue="""Example:
     holdfast agreement test my-agreement/
 
-Exit codes: 0 every verdict is as expected; 1 one is another, or the agreement has mistakes; 2 wrong use.""",
+Exit codes: 0 every verdict is as expected; 1 one is another, or the agreement
+has mistakes; 2 wrong use.""",
 )
 def run_situations(agreement: str, /, *, why: bool = False, around: Around) -> int:
     """Run the situations in an agreement's tests/*.yml and tell where a verdict is another than expected.

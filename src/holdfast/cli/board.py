@@ -9,7 +9,7 @@ from holdfast.cli.surroundings import Surroundings
 from holdfast.cli.tables import in_words, printable, write_table
 from holdfast.model import Agreement, RollUp, Verdict, Why, roll_up
 
-__all__ = ["as_line", "write_board", "write_reasons"]
+__all__ = ["as_line", "write_board", "write_reasons", "write_verdict"]
 
 _COLUMNS = ("clause", "verdict", "reading", "settled", "why")
 
@@ -47,7 +47,7 @@ def write_board(
     if why:
         for verdict in verdicts:
             around.write("")
-            _write_reasons(agreement, verdict, around)
+            write_verdict(agreement, verdict, around)
 
 
 def as_line(rolled: RollUp) -> str:
@@ -93,7 +93,8 @@ def _name(agreement: Agreement, verdict: Verdict, *, titled: bool = True) -> str
     return f"{verdict.clause}{title}{instance}"
 
 
-def _write_reasons(agreement: Agreement, verdict: Verdict, around: Surroundings) -> None:
+def write_verdict(agreement: Agreement, verdict: Verdict, around: Surroundings) -> None:
+    """Write one verdict with its whole tree of reasons."""
     reading = f", reading “{verdict.reading}”" if verdict.reading != "text" else ""
     around.write(printable(f"{_name(agreement, verdict)}{reading}: {verdict_in_words(verdict)}"))
     write_reasons(verdict.why, around)

@@ -12,6 +12,7 @@ from holdfast.cli.options import Around, Day, Output, StoreFile
 from holdfast.cli.stores import for_reading
 from holdfast.outputs.brief import as_html
 from holdfast.pipeline.briefing import briefed
+from holdfast.pipeline.checking import checked, day_to_check
 
 __all__ = ["app"]
 
@@ -20,9 +21,11 @@ app = App(
     help_epilogue="""Example:
     holdfast brief --in talks.db --agreement ru-2022-03-29-reduction --since 2022-03-29 -o brief.html
 
-Every sentence cites the words that support it; one without support is not printed.
+Every sentence cites the words that support it; one without support is not
+printed.
 
-Exit codes: 0 fine; 1 the record or an agreement is wrong or missing; 2 wrong use.""",
+Exit codes: 0 fine; 1 the record or an agreement is wrong or missing; 2 wrong
+use.""",
 )
 
 
@@ -52,7 +55,9 @@ def brief(
     """
     with for_reading(store) as record:
         view = record.view(known_by=known_by)
-        made = briefed(view, agreements=agreement or library(), on=on, since=since, title=title, where=str(store))
+        day = day_to_check(view, on, where=str(store))
+        found = checked(view, agreements=agreement or library(), on=day)
+        made = briefed(view, found, on=day, since=since, title=title)
         with written(output, around) as stream:
             stream.write(as_html(made).encode())
     if output != "-":

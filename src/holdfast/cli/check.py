@@ -21,10 +21,12 @@ app = App(
     holdfast check ru-2022-03-29-reduction --in talks.db --on 2022-04-05 --why
     holdfast check my-agreement/ --in talks.db --known-by 2022-03-31 --json
 
---on asks what was so on a day, --known-by what was known on a day; --reading asks for one reading of a wording that
-the parties tell differently (--reader, of other verbs, is the model that reads documents).
+--on asks what was so on a day, --known-by what was known on a day; --reading
+asks for one reading of a wording that the parties tell differently (--reader,
+of other verbs, is the model that reads documents).
 
-Exit codes: 0 fine, whatever the verdicts say; 1 the record or the agreement is wrong or missing; 2 wrong use.""",
+Exit codes: 0 fine, whatever the verdicts say; 1 the record or the agreement
+is wrong or missing; 2 wrong use.""",
 )
 
 

@@ -7,12 +7,13 @@ from pathlib import Path
 from cyclopts import App
 
 from holdfast.agreements import library
-from holdfast.cli.board import write_board
+from holdfast.cli.board import write_board, write_verdict
 from holdfast.cli.files import made_folder, written
 from holdfast.cli.options import Around
 from holdfast.cli.progress import watched
 from holdfast.cli.stores import as_sentence, for_writing
 from holdfast.cli.surroundings import Skipped, Surroundings
+from holdfast.model.verdict import LEVELS
 from holdfast.outputs.brief import as_html
 from holdfast.pipeline import local
 from holdfast.pipeline.briefing import briefed
@@ -28,9 +29,11 @@ app = App(
     holdfast demo
     holdfast demo /tmp/talks
 
-DIR gets talks.db, the record, and brief.html. Running it twice changes nothing.
+DIR gets talks.db, the record, and brief.html. Running it twice changes
+nothing.
 
-Exit codes: 0 fine; 1 the reader's weights are missing, or the folder cannot be written; 2 wrong use.""",
+Exit codes: 0 fine; 1 the reader's weights are missing, or the folder cannot
+be written; 2 wrong use.""",
 )
 
 
@@ -57,15 +60,19 @@ def demo(folder: Path = Path("holdfast-demo"), /, *, reader: str | None = None, 
 
 
 def _write_results(store: Store, folder: Path, around: Surroundings) -> None:
-    view, names = store.view(), library()
+    view = store.view()
     day = day_to_check(view, None, where=str(folder))
     around.write("2. Checking what was promised against what is reported")
-    for agreement, verdicts in checked(view, agreements=names, on=day):
+    found = checked(view, agreements=library(), on=day)
+    for agreement, verdicts in found:
         around.write("")
-        write_board(agreement, verdicts, day=day, known_by=None, why=True, around=around)
-    brief = briefed(view, agreements=names, on=day, since=None, title=None, where=str(folder))
+        write_board(agreement, verdicts, day=day, known_by=None, why=False, around=around)
+        if verdicts:
+            around.write("")
+            around.write("The most severe of them in full (check --why shows all):")
+            write_verdict(agreement, max(verdicts, key=lambda verdict: LEVELS.index(verdict.level)), around)
     with written(str(folder / "brief.html"), around) as stream:
-        stream.write(as_html(brief).encode())
+        stream.write(as_html(briefed(view, found, on=day)).encode())
     around.write("")
     around.write(f"3. The brief, in which every sentence cites its support: {folder / 'brief.html'}")
 

@@ -20,7 +20,8 @@ app = App(
     holdfast export jsonl --in talks.db -o - | holdfast load - --in copy.db
     holdfast export geojson --in talks.db --type ASSAULT -o strikes.geojson
 
-Exit codes: 0 fine; 1 the record is missing or the file cannot be written; 2 wrong use.""",
+Exit codes: 0 fine; 1 the record is missing or the file cannot be written; 2
+wrong use.""",
 )
 
 

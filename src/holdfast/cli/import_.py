@@ -21,10 +21,12 @@ app = App(
     help_epilogue="""Example:
     holdfast import ucdp ged221-ukraine.csv --in talks.db
 
-Each row becomes a statement in the voice of its dataset, with the sources that the row names. The record is made if
-it is not there; the same file twice changes nothing.
+Each row becomes a statement in the voice of its dataset, with the sources
+that the row names. The record is made if it is not there; the same file twice
+changes nothing.
 
-Exit codes: 0 fine; 1 a row is wrong (named on stderr, the rest is kept); 2 wrong use.""",
+Exit codes: 0 fine; 1 a row is wrong (named on stderr, the rest is kept); 2
+wrong use.""",
 )
 
 

@@ -18,10 +18,12 @@ app = App(
     holdfast load statements.jsonl --in talks.db
     holdfast read page.html --documents | holdfast load - --in talks.db
 
-A line is a statement (docs/statement.md) whose document is kept or stands on an earlier line, a document, or
-{"document": {...}, "statements": [...]}. The record is made if it is not there.
+A line is a statement (docs/statement.md) whose document is kept or stands on
+an earlier line, a document, or {"document": {...}, "statements": [...]}. The
+record is made if it is not there.
 
-Exit codes: 0 fine; 1 a line is wrong (named by number and path on stderr, the rest is kept); 2 wrong use.""",
+Exit codes: 0 fine; 1 a line is wrong (named by number and path on stderr, the
+rest is kept); 2 wrong use.""",
 )
 
 

@@ -15,10 +15,12 @@ __all__ = ["app"]
 app = App(
     name="read",
     help_epilogue="""Example:
-    holdfast read page.html --outlet "Harbour Wire" --published 2022-03-29 > statements.jsonl
-    curl -s https://news.example/page | holdfast read - --documents | holdfast load - --in talks.db
+    holdfast read page.html --published 2022-03-29 > statements.jsonl
+    curl -s https://news.example/page | holdfast read - --outlet "Harbour Wire"
+    holdfast read news/ --documents | holdfast load - --in talks.db
 
-Exit codes: 0 fine; 1 something could not be read (named on stderr, the rest is read); 2 wrong use.""",
+Exit codes: 0 fine; 1 something could not be read (named on stderr, the rest
+is read); 2 wrong use.""",
 )
 
 

@@ -21,9 +21,11 @@ app = App(
     holdfast serve talks.db
     holdfast serve talks.db --port 9000 --agreement my-agreement/
 
-The dashboard is at /, the JSON API at /api, its description at /api/docs. Ctrl-C stops it.
+The dashboard is at /, the JSON API at /api, its description at /api/docs.
+Ctrl-C stops it.
 
-Exit codes: 0 fine; 1 the record or an agreement is wrong or missing; 2 wrong use.""",
+Exit codes: 0 fine; 1 the record or an agreement is wrong or missing; 2 wrong
+use.""",
 )
 
 

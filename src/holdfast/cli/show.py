@@ -23,9 +23,11 @@ app = App(
     holdfast show events --in talks.db --since 2022-03-29 --until 2022-04-02
     holdfast show documents --in talks.db --json | head -3
 
-A table shows the first 50 unless --limit says otherwise; --json shows all, one object a line.
+A table shows the first 50 unless --limit says otherwise; --json shows all,
+one object a line.
 
-Exit codes: 0 fine; 1 there is no such record, or it cannot be read; 2 wrong use.""",
+Exit codes: 0 fine; 1 there is no such record, or it cannot be read; 2 wrong
+use.""",
 )
 
 # More lines than this scroll past a reader; --limit asks for more.
