@@ -1,0 +1,70 @@
+"""The material of a brief: the statements and events of a period with their documents, each looked up once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from holdfast.model import Document, Event, Statement
+from holdfast.outputs.composing import Telling
+from holdfast.outputs.discretion import Discretion
+from holdfast.outputs.figures import chain
+from holdfast.record.store import Filter, View
+
+__all__ = ["Material"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Material:
+    """What a brief is made of.
+
+    Attributes:
+        view: What was known.
+        documents: All documents of the view by id, in order of publication.
+        tellings: The statements of the period in the order of the view.
+        events: The events of the period.
+        weighed: Ids of the statements on which verdicts rest.
+    """
+
+    view: View
+    documents: Mapping[str, Document]
+    tellings: Sequence[Telling]
+    events: Sequence[Event]
+    discretion: Discretion
+    weighed: frozenset[str]
+
+    @classmethod
+    def of(cls, view: View, *, since: date | None, discretion: Discretion, weighed: frozenset[str]) -> Material:
+        """The material of a view from a day on."""
+        documents = {document.id: document for document in view.documents()}
+        chosen = Filter(since=since)
+        tellings = [
+            Telling(statement=statement, document=documents[statement.document], discretion=discretion)
+            for statement in view.statements(chosen)
+            if statement.document in documents
+        ]
+        return cls(
+            view=view,
+            documents=documents,
+            tellings=tellings,
+            events=list(view.events(chosen)),
+            discretion=discretion,
+            weighed=weighed,
+        )
+
+    def telling(self, statement_id: str) -> Telling | None:
+        """One statement with its document; None if the view shows either not."""
+        statement = self.view.statement(statement_id)
+        document = self.documents.get(statement.document) if statement else None
+        if statement is None or document is None:
+            return None
+        return Telling(statement=statement, document=document, discretion=self.discretion)
+
+    def chain(self, telling: Telling) -> str:
+        """Who says so, innermost voice first."""
+        return chain(telling.statement.voices, telling.document.outlet, self.discretion)
+
+    def statements(self) -> Sequence[Statement]:
+        """The statements of the period."""
+        return [telling.statement for telling in self.tellings]

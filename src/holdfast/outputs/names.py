@@ -1,0 +1,102 @@
+"""Names that follow from a document: how a voice, an actor or a place may be called in a brief that cites it."""
+
+from __future__ import annotations
+
+import re
+
+from holdfast.model import Document, Mention, Place, Voice
+from holdfast.outputs.discretion import NAME_WITHHELD, Discretion
+
+__all__ = ["NOBODY", "best_name", "inside_sentence", "is_one_of", "names", "place_names", "voice_names"]
+
+NOBODY = "an unnamed source"
+_PRONOUNS = frozenset({
+    "i", "we", "he", "she", "it", "they", "you", "who", "him", "her", "them", "us", "me", "his", "their", "our",
+    "its", "this", "that", "these", "those", "one", "someone", "somebody", "which", "both", "many", "some",
+})  # fmt: skip
+_PERSONAL = frozenset({
+    "i", "we", "he", "she", "they", "you", "his", "her", "their", "our", "its", "my", "your",
+})  # fmt: skip
+_STEM = 5
+_WORD = re.compile(r"\w+")
+
+
+def names(who: Mention | Voice, document: Document, discretion: Discretion) -> tuple[str, ...]:
+    """What somebody may be called, the best first; empty if the document gives no name that can be printed.
+
+    The reader's name for somebody counts only if its words stand in the document, and if it is not another name than
+    the one that stands at the place itself: there "he" may be Dmytro Kuleba, and "Ukraine's army" may not be Russia's.
+    """
+    if discretion.is_withheld(who):
+        return (NAME_WITHHELD,)
+    found: list[str] = []
+    if who.name and _follows(who.name, who.text, document):
+        found.append(who.name)
+    if who.text and not _is_pronoun(who.text):
+        found.append(" ".join(who.text.split()))
+    return tuple(found)
+
+
+def voice_names(voice: Voice | None, document: Document, discretion: Discretion) -> tuple[str, ...]:
+    """What the innermost voice of a statement may be called: without one it is the outlet's own word."""
+    if voice is None:
+        return (document.outlet or NOBODY,)
+    return names(voice, document, discretion)
+
+
+def place_names(place: Place | None, document: Document, discretion: Discretion) -> tuple[str, ...]:
+    """What a place may be called; empty if there is none or it may not be shown."""
+    shown = discretion.place(place)
+    if shown is None:
+        return ()
+    found = [shown.name] if shown.name and _follows(shown.name, shown.text, document) else []
+    return (*found, " ".join(shown.text.split()))
+
+
+def is_one_of(words: str, candidates: tuple[str, ...]) -> bool:
+    """Whether words are one of the names, whether or not a sentence begins with them."""
+    return bool(words) and any(
+        words[1:] == one[1:] and words[:1].casefold() == one[:1].casefold() for one in candidates
+    )
+
+
+def inside_sentence(name: str) -> str:
+    """A name as it stands inside a sentence: without the capital of an article that began one."""
+    first, _, rest = name.partition(" ")
+    return f"{first.lower()} {rest}" if first in ("The", "A", "An", "Its", "Their", "His", "Her") and rest else name
+
+
+def best_name(candidates: tuple[str, ...], otherwise: str) -> str:
+    """The first of the names, or what else there is; that will then not be supported."""
+    return candidates[0] if candidates else otherwise
+
+
+def _follows(name: str, text: str | None, document: Document) -> bool:
+    if document.outlet and name == document.outlet:
+        return True
+    wanted, standing = _words(name), _words(document.text)
+    if not wanted or not all(word in standing or _is_made_from(word, text) for word in wanted):
+        return False
+    if text is None or _is_pronoun(text):
+        return True
+    # A proper name that stands there cannot be another; a description ("the minister") can be anybody's.
+    is_description = not any(word[:1].isupper() for word in _WORD.findall(text)[1:] or [text])
+    return is_description or any(_is_made_from(word, text) for word in wanted)
+
+
+def _akin(one: str, other: str) -> bool:
+    """Whether two words are one name, or one is made from the other as "Russian" is from "Russia"."""
+    return one == other or (min(len(one), len(other)) >= _STEM and one[:_STEM] == other[:_STEM])
+
+
+def _is_made_from(word: str, text: str | None) -> bool:
+    return any(_akin(word, other) for other in _words(text or ""))
+
+
+def _words(text: str) -> set[str]:
+    return {word.casefold() for word in _WORD.findall(text)}
+
+
+def _is_pronoun(text: str) -> bool:
+    words = text.casefold().split()
+    return not words or (len(words) == 1 and words[0] in _PRONOUNS) or words[0] in _PERSONAL

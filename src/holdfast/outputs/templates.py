@@ -1,0 +1,43 @@
+"""Pages from templates: the only door to Jinja for outputs. Everything that is put into a page is escaped."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from holdfast.model.days import as_day
+from holdfast.outputs.wording import LEVEL_WORDS, day_words
+
+__all__ = ["rendered"]
+
+
+def rendered(template: str, **context: Any) -> str:
+    """A template of this package, filled."""
+    return _environment().get_template(template).render(**context)
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=PackageLoader("holdfast.outputs", "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters["day"] = _day
+    environment.filters["web"] = _web
+    environment.filters["level"] = LEVEL_WORDS.__getitem__
+    return environment
+
+
+def _day(text: str | None) -> str:
+    day = as_day(text)
+    return day_words(day) if day else "undated"
+
+
+def _web(address: str | None) -> str | None:
+    """An address that may be linked; one that could run a script may not."""
+    return address if address and address.startswith(("http://", "https://")) else None
