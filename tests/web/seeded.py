@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterator
 from contextlib import AbstractContextManager
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from holdfast.model import (
@@ -30,6 +30,7 @@ from holdfast.model import (
 from holdfast.model.agreement import ClauseReading, Party, TextRef, Wording
 from holdfast.model.verdict import Level
 from holdfast.record.store import Filter, View, Writer
+from holdfast.web.series import Comparison, DailySeries, Day
 from tests.factory import mention, words
 
 PROMISE = (
@@ -408,6 +409,34 @@ class HandJudge:
             _verdict("1", "several", "holds", on, known),
             _verdict("3/x", "text", "not_in_force", on, known, shadow="pending"),
         )
+
+    def series(
+        self, agreement: Agreement, clause: Clause, view: View, *, on: date
+    ) -> dict[str, tuple[DailySeries, ...]]:
+        """A series for the first clause's first reading."""
+        if clause.id != "1":
+            return {}
+        days = [
+            Day(day=date(2022, 3, 25) + timedelta(days=n), count=n % 4, contested=int(n == 3), settled=n < 8)
+            for n in range(10)
+        ]
+        compared = Comparison(
+            first=date(2022, 3, 29),
+            last=date(2022, 4, 1),
+            rate_before=1.5,
+            rate_after=0.75,
+            ratio=0.5,
+            low=0.2,
+            high=None,
+        )
+        return {
+            "large": (
+                DailySeries(
+                    instance=None, measure="attacks", promised=date(2022, 3, 29), baseline_first=date(2022, 3, 25),
+                    baseline_last=date(2022, 3, 28), target=0.5, days=tuple(days), undated=1, comparison=compared,
+                ),
+            )
+        }  # fmt: skip
 
     def last_day(self, view: View) -> date | None:
         """The last day of publication."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 
@@ -22,6 +23,7 @@ __all__ = [
     "how_many",
     "moment_words",
     "number",
+    "prose",
     "reference_words",
     "runs_words",
     "short_day",
@@ -97,6 +99,9 @@ _ORGANISATIONS = {
 }  # fmt: skip
 
 
+_ISO_DAY = re.compile(r"\b\d{4}-\d{2}-\d{2}\b")
+
+
 def day_words(day: date | str | None) -> str:
     """A day as people write it, "29 March 2022"; "day not known" where there is none."""
     found = as_day(day) if isinstance(day, str) else day
@@ -129,6 +134,11 @@ def days_words(first: date | str | None, last: date | str | None) -> str:
     if start:
         return f"from {day_words(start)}"
     return f"until {day_words(end)}" if end else "day not known"
+
+
+def prose(sentence: str) -> str:
+    """A sentence with its days as people write them: "on 2022-04-08" → "on 8 April 2022"."""
+    return _ISO_DAY.sub(lambda found: day_words(found[0]) if as_day(found[0]) else found[0], sentence)
 
 
 def _without_repetition(start: date, end: date) -> str:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from holdfast.model.statement import EventType, Precision
-from holdfast.web.geography import Country, Frame, Point, base_map, clipped
+from holdfast.web.geography import Country, Frame, Point, base_map, clipped, extent, inside
+from holdfast.web.lettering import Box, Label, lettered
 
-__all__ = ["FAMILIES", "Drawing", "Label", "Mark", "Outline", "Slice", "Spot", "draw", "family"]
+__all__ = ["FAMILIES", "Drawing", "Mark", "Outline", "Slice", "Spot", "draw", "family"]
 
 WIDTH = 960.0
 _HEIGHTS = (420.0, 620.0)
@@ -22,6 +24,8 @@ FAMILIES: dict[str, tuple[EventType, ...]] = {
 """Kinds of happening that the map tells apart: four colours can be told from each other, sixteen cannot."""
 _KILOMETRES: dict[str, float] = {"admin2": 25, "admin1": 70, "area": 70}
 """How wide the soft circle of a place without a true point is: a hint that it is wide, not its border."""
+_LABELLED = 2500.0
+"""Square units of a country's box below which its name does not fit into it."""
 _DEGREE = 111.2
 """Kilometres in a degree of latitude."""
 
@@ -70,24 +74,27 @@ class Slice:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mark:
-    """A place on the drawing: a disc where there is a point, a soft circle where there is only a wider unit."""
+    """A place on the drawing: a disc where there is a point, a soft circle where there is only a wider unit.
+
+    Attributes:
+        near: Names of smaller places so close that their discs would cover this one; it stands for them too.
+        around: A frame in which they can be told apart; None where it stands for itself only.
+    """
 
     spot: Spot
     x: float
     y: float
     radius: float
     soft: bool
+    families: dict[str, int]
     slices: tuple[Slice, ...]
+    near: tuple[str, ...] = ()
+    around: Frame | None = None
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Label:
-    """Words on the drawing."""
-
-    text: str
-    x: float
-    y: float
-    kind: str
+    @property
+    def events(self) -> int:
+        """How many events it stands for."""
+        return sum(self.families.values())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -139,7 +146,7 @@ def draw(spots: Sequence[Spot], *, frame: Frame | None, everything: bool = False
     project = _Projection(frame=shown, per_degree=height / (shown.north - shown.south), squeeze=squeeze)
     hatched = {spot.country for spot in spots if spot.precision == "country"}
     seen = [spot for spot in spots if spot.point and _within(spot.point, shown)]
-    marks = tuple(_mark(spot, project) for spot in seen)
+    marks = tuple(_mark(group, project) for group in _grouped(seen, project))
     countries = [(country, _rings(country, shown)) for country in base_map().countries]
     scale = _scale(project)
     return Drawing(
@@ -169,7 +176,7 @@ def _around(spots: Sequence[Spot], *, everything: bool) -> Frame:
     cut = 0.0 if everything else 0.05
     west, east = _spread([(point[0], weight) for point, weight in weighted], cut)
     south, north = _spread([(point[1], weight) for point, weight in weighted], cut)
-    margin = max(1.2, 0.12 * max(east - west, north - south))
+    margin = max(0.35 if everything else 1.2, 0.12 * max(east - west, north - south))
     return Frame(
         west=max(-180, west - margin), south=max(-85, south - margin),
         east=min(180, east + margin), north=min(85, north + margin),
@@ -226,27 +233,66 @@ def _path(rings: Sequence[Sequence[Point]], project: _Projection) -> str:
     return "".join("M" + "L".join(f"{x:.1f},{y:.1f}" for x, y in map(project, ring)) + "Z" for ring in rings)
 
 
-def _mark(spot: Spot, project: _Projection) -> Mark:
-    assert spot.point is not None  # only spots with a point are drawn
-    x, y = project(spot.point)
-    soft = spot.precision not in ("point", "settlement")
-    radius = 7 + 2.6 * math.sqrt(spot.events)
+def _grouped(spots: Sequence[Spot], project: _Projection) -> list[list[Spot]]:
+    """Spots with the smaller ones whose discs they would cover; soft ones each for itself."""
+    groups: list[list[Spot]] = []
+    for spot in sorted(spots, key=lambda spot: (-spot.events, spot.name)):
+        home = None if _is_soft(spot) else next((group for group in groups if _covers(group[0], spot, project)), None)
+        if home is None:
+            groups.append([spot])
+        else:
+            home.append(spot)
+    return groups
+
+
+def _is_soft(spot: Spot) -> bool:
+    return spot.precision not in ("point", "settlement")
+
+
+def _covers(large: Spot, small: Spot, project: _Projection) -> bool:
+    if _is_soft(large) or large.point is None or small.point is None:
+        return False
+    (ax, ay), (bx, by) = project(large.point), project(small.point)
+    return math.hypot(ax - bx, ay - by) < _radius(large.events) + 0.7 * _radius(small.events)
+
+
+def _radius(events: int) -> float:
+    """A disc's radius: its area grows with the number of events."""
+    return min(7 + 2.6 * math.sqrt(events), 34.0)
+
+
+def _mark(group: Sequence[Spot], project: _Projection) -> Mark:
+    first = group[0]
+    assert first.point is not None  # only spots with a point are drawn
+    x, y = project(first.point)
+    families = Counter[str]()
+    for spot in group:
+        families.update(spot.families)
+    soft = _is_soft(first)
+    radius = _radius(families.total())
     if soft:
-        radius = max(24.0, _KILOMETRES.get(spot.precision or "area", 70) / _DEGREE * project.per_degree)
+        radius = max(24.0, _KILOMETRES.get(first.precision or "area", 70) / _DEGREE * project.per_degree)
     return Mark(
-        spot=spot, x=round(x, 1), y=round(y, 1), radius=round(radius, 1), soft=soft, slices=_slices(spot, radius)
+        spot=first,
+        x=round(x, 1),
+        y=round(y, 1),
+        radius=round(radius, 1),
+        soft=soft,
+        families=dict(families.most_common()),
+        slices=_slices(families, radius),
+        near=tuple(spot.name for spot in group[1:]),
+        around=_scaled(_around(group, everything=True), 1) if len(group) > 1 else None,
     )
 
 
-def _slices(spot: Spot, radius: float) -> tuple[Slice, ...]:
+def _slices(families: Counter[str], radius: float) -> tuple[Slice, ...]:
     around = 2 * math.pi * radius
     found, passed = [], 0.0
     for name in FAMILIES:
-        share = spot.families.get(name, 0) / spot.events
+        share = families[name] / families.total()
         if share:
-            found.append(
-                Slice(family=name, dash=f"{share * around:.2f} {around:.2f}", offset=round(-passed * around, 2))
-            )
+            dash = f"{share * around:.2f} {around:.2f}"
+            found.append(Slice(family=name, dash=dash, offset=round(-passed * around, 2)))
             passed += share
     return tuple(found)
 
@@ -257,44 +303,25 @@ def _labels(
     """Names beside marks, then names of countries, each left out where it would cover another."""
     foot = project((project.frame.west, project.frame.south))[1]
     scale_bar = (0.0, foot - 40, WIDTH / 4, foot)
-    taken: list[tuple[float, float, float, float]] = [scale_bar] + [
+    taken: list[Box] = [scale_bar] + [
         (m.x - m.radius, m.y - m.radius, m.x + m.radius, m.y + m.radius) for m in marks if not m.soft
     ]
     wanted = [
         Label(text=m.spot.name, x=m.x, y=m.y + 16, kind="wide") if m.soft
-        else Label(text=m.spot.name, x=m.x + m.radius + 5, y=m.y + 4, kind="place")
+        else Label(text=_name(m), x=m.x + m.radius + 5, y=m.y + 4, kind="place")
         for m in marks
     ]  # fmt: skip
     for country, rings in countries:
-        x, y = project(_middle(max(rings, key=_extent)))
-        wanted.append(Label(text=country.name, x=round(x, 1), y=round(y, 1), kind="country"))
-    kept = []
-    for label in wanted:
-        box = _box(label)
-        if _free(box, taken) and box[0] > 2 and box[2] < WIDTH - 2:
-            taken.append(box)
-            kept.append(label)
-    return tuple(kept)
+        largest = max(rings, key=extent)
+        if extent(largest) * project.per_degree**2 > _LABELLED:
+            x, y = project(inside(largest))
+            wanted.append(Label(text=country.name, x=round(x, 1), y=round(y, 1), kind="country"))
+    return lettered(wanted, taken, width=WIDTH)
 
 
-def _box(label: Label) -> tuple[float, float, float, float]:
-    across = len(label.text) * (8.6 if label.kind == "country" else 6.7)
-    left = label.x if label.kind == "place" else label.x - across / 2
-    return left, label.y - 11, left + across, label.y + 4
-
-
-def _free(box: tuple[float, float, float, float], taken: Sequence[tuple[float, float, float, float]]) -> bool:
-    return all(box[2] < t[0] or box[0] > t[2] or box[3] < t[1] or box[1] > t[3] for t in taken)
-
-
-def _middle(ring: Sequence[Point]) -> Point:
-    xs, ys = [p[0] for p in ring], [p[1] for p in ring]
-    return (min(xs) + max(xs)) / 2, (min(ys) + max(ys)) / 2
-
-
-def _extent(ring: Sequence[Point]) -> float:
-    xs, ys = [p[0] for p in ring], [p[1] for p in ring]
-    return (max(xs) - min(xs)) * (max(ys) - min(ys))
+def _name(mark: Mark) -> str:
+    """A mark's name, and how many more places it stands for."""
+    return f"{mark.spot.name} and {len(mark.near)} near" if mark.near else mark.spot.name
 
 
 def _scale(project: _Projection) -> int:

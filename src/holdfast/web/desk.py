@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from threading import RLock
@@ -11,6 +11,7 @@ from typing import Any, Protocol, TypeVar, cast
 from holdfast.errors import MissingInput
 from holdfast.model import Agreement, Clause, Document, Event, Statement, Verdict
 from holdfast.record.store import Filter, Store, View
+from holdfast.web.series import DailySeries
 
 __all__ = ["Days", "Desk", "EventIndex", "Judge"]
 
@@ -29,6 +30,12 @@ class Judge(Protocol):
 
     def last_day(self, view: View) -> date | None:
         """The last day on which the record knows anything; None for an empty record."""
+        ...
+
+    def series(
+        self, agreement: Agreement, clause: Clause, view: View, *, on: date
+    ) -> Mapping[str, Sequence[DailySeries]]:
+        """The daily series of a reduction by reading; none for other clauses."""
         ...
 
 
@@ -170,6 +177,13 @@ class Desk:
             day: self.verdicts(agreement, Days(on=day, known_by=day if as_known_then else days.known_by))
             for day in strip_days(agreement, days.on)
         }
+
+    def series(self, agreement: Agreement, clause: Clause, days: Days) -> Mapping[str, Sequence[DailySeries]]:
+        """The daily series of a reduction, by reading."""
+        return self._once(
+            ("series", agreement.id, clause.id, days),
+            lambda: self._judge.series(agreement, clause, self.view(days.known_by), on=days.on),
+        )
 
     def _once(self, key: Hashable, work_out: Callable[[], _Value]) -> _Value:
         """What `work_out` gives, kept under `key` until the record changes."""

@@ -6,11 +6,14 @@
 from __future__ import annotations
 
 import json
+import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+from itertools import pairwise
 
-__all__ = ["BaseMap", "Country", "Frame", "Point", "Ring", "base_map", "clipped", "country_name"]
+__all__ = ["BaseMap", "Country", "Frame", "Point", "Ring", "base_map", "clipped", "country_name", "extent", "inside"]
 
 Point = tuple[float, float]
 Ring = tuple[Point, ...]
@@ -104,3 +107,29 @@ def _cut(points: list[Point], axis: int, edge: float, sign: int) -> list[Point]:
         if is_in:
             kept.append(here)
     return kept
+
+
+def inside(ring: Sequence[Point]) -> Point:
+    """A point well inside a ring: of a grid over it, the one that is farthest from its corners."""
+    xs, ys = [p[0] for p in ring], [p[1] for p in ring]
+    corners = ring[:: max(1, len(ring) // 60)]
+    west, south, across, down = min(xs), min(ys), max(xs) - min(xs), max(ys) - min(ys)
+    grid = [(west + across * i / 10, south + down * j / 10) for i in range(1, 10) for j in range(1, 10)]
+    inner = [point for point in grid if _holds(ring, point)] or [(west + across / 2, south + down / 2)]
+    return max(inner, key=lambda point: min(math.dist(point, corner) for corner in corners))
+
+
+def _holds(ring: Sequence[Point], point: Point) -> bool:
+    """Whether a ring goes round a point."""
+    x, y = point
+    crossings = 0
+    for (ax, ay), (bx, by) in pairwise([*ring, ring[0]]):
+        if (ay > y) != (by > y) and x < (bx - ax) * (y - ay) / (by - ay) + ax:
+            crossings += 1
+    return crossings % 2 == 1
+
+
+def extent(ring: Sequence[Point]) -> float:
+    """The area of a ring's box in square degrees."""
+    xs, ys = [p[0] for p in ring], [p[1] for p in ring]
+    return (max(xs) - min(xs)) * (max(ys) - min(ys))

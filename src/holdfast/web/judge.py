@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from holdfast import agreements
-from holdfast.model import Agreement, Verdict
+from holdfast.agreements.readings import read_as, readings_of
+from holdfast.model import Agreement, Clause, Verdict
 from holdfast.record.store import View
+from holdfast.web.series import DailySeries, daily_series
 
 __all__ = ["Evaluator"]
 
@@ -21,3 +24,11 @@ class Evaluator:
     def last_day(self, view: View) -> date | None:
         """The last day on which the record knows anything; None for an empty record."""
         return agreements.last_day(view)
+
+    def series(
+        self, agreement: Agreement, clause: Clause, view: View, *, on: date
+    ) -> Mapping[str, Sequence[DailySeries]]:
+        """The daily series of a reduction by reading; none for other clauses."""
+        if clause.type != "reduction":
+            return {}
+        return {one.id: daily_series(agreement, read_as(clause, one), view, on=on) for one in readings_of(clause)}

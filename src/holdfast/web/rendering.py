@@ -10,10 +10,13 @@ from urllib.parse import quote, urlencode
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
+from holdfast.model import Verdict
 from holdfast.model.statement import ACTS, EVENT_TYPES
 from holdfast.model.verdict import LEVELS
 from holdfast.web import captions
 from holdfast.web.desk import Days
+from holdfast.web.plots import Plot, plot
+from holdfast.web.series import DailySeries
 
 __all__ = ["render"]
 
@@ -38,6 +41,7 @@ def _environment() -> Environment:
         "act": lambda act: captions.ACT_WORDS[act],
         "type_words": lambda kind: captions.TYPE_WORDS[kind] if kind else "no happening",
         "precision": lambda precision: captions.PRECISION_WORDS.get(precision, "precision not known"),
+        "prose": captions.prose,
         "spoken": lambda text: str(text).replace("_", " ").replace("-", " "),
     }
     environment.globals |= {
@@ -51,6 +55,7 @@ def _environment() -> Environment:
         "strip_words": strip_words,
         "address": address,
         "with_query": with_query,
+        "reading_plots": reading_plots,
         "shift": lambda day, step: (day + timedelta(days=step)).isoformat(),
         "all_days": all_days,
         "kind_of": kind_of,
@@ -91,6 +96,11 @@ def kind_of(schema: Mapping[str, Any]) -> str:
     if schema.get("type") == "array":
         return f"list of {kind_of(schema.get('items') or {})}"
     return str(schema.get("format") or schema.get("type") or "anything")
+
+
+def reading_plots(reading: Any, verdict: Verdict) -> list[tuple[DailySeries, Plot]]:
+    """The series of a verdict's instance with their plots."""
+    return [(series, plot(series)) for series in reading.series if series.instance == verdict.instance]
 
 
 def strip_words(cells: Any) -> str:

@@ -19,10 +19,15 @@ History = Mapping[date, Sequence[Verdict]]
 
 
 class Cell(msgspec.Struct, frozen=True, kw_only=True):
-    """One day of a strip: the most severe level of that day, None where nothing was checked."""
+    """One day of a strip: the most severe level of that day, None where nothing was checked.
+
+    Attributes:
+        shadow: Where the text was not in force, the most severe level there would be if it were.
+    """
 
     day: date
     level: Level | None
+    shadow: Level | None = None
 
 
 class ReadingLevel(msgspec.Struct, frozen=True, kw_only=True):
@@ -40,7 +45,7 @@ class ClauseRow(msgspec.Struct, frozen=True, kw_only=True):
     Attributes:
         level: The most severe over readings and instances; None for what is shown but not monitored.
         shadow: What it would be if the text were in force, the most severe.
-        sentence: The reason of the most severe verdict.
+        reasons: The first reasons of the most severe verdict.
     """
 
     id: str
@@ -51,7 +56,7 @@ class ClauseRow(msgspec.Struct, frozen=True, kw_only=True):
     level: Level | None
     shadow: Level | None
     settled: bool
-    sentence: str | None
+    reasons: tuple[str, ...]
     readings: tuple[ReadingLevel, ...]
     strip: tuple[Cell, ...]
 
@@ -138,10 +143,19 @@ def _clause_row(clause: Clause, verdicts: Sequence[Verdict], history: History) -
         level=worst.level if worst else None,
         shadow=roll_up(shadows).level if shadows else None,
         settled=bool(own) and all(verdict.settled for verdict in own),
-        sentence=worst.why.sentence if worst else None,
+        reasons=_reasons(worst) if worst else (),
         readings=_readings(clause, own),
         strip=cells(history, clause.id),
     )
+
+
+def _reasons(verdict: Verdict) -> tuple[str, ...]:
+    """Why it is so, in two sentences at most: what binds comes first, and then what was found.
+
+    The tree's root only repeats the verdict, which stands beside it.
+    """
+    because = [reason.sentence for reason in verdict.why.because] or [verdict.why.sentence]
+    return tuple(because[:1] if verdict.level == "not_in_force" else because[1:2] or because[:1])
 
 
 def _readings(clause: Clause, own: Sequence[Verdict]) -> tuple[ReadingLevel, ...]:
@@ -157,12 +171,10 @@ def cells(history: History, clause: str | None = None, reading: str | None = Non
     """A strip: the most severe level of each day, over all clauses and readings or over those named."""
     found = []
     for day, verdicts in sorted(history.items()):
-        levels = [
-            verdict.level
-            for verdict in verdicts
-            if clause in (None, verdict.clause) and reading in (None, verdict.reading)
-        ]
-        found.append(Cell(day=day, level=roll_up(levels).level if levels else None))
+        own = [v for v in verdicts if clause in (None, v.clause) and reading in (None, v.reading)]
+        level = roll_up(v.level for v in own).level if own else None
+        shadows = [v.shadow for v in own if v.shadow] if level == "not_in_force" else []
+        found.append(Cell(day=day, level=level, shadow=roll_up(shadows).level if shadows else None))
     return tuple(found)
 
 

@@ -15,6 +15,7 @@ from holdfast.model.verdict import Level
 from holdfast.web.desk import Days, Desk
 from holdfast.web.pages.board import AgreementRow, Cell, agreement_row, cells
 from holdfast.web.pages.page import AtDesk, Context, Page, TheDays
+from holdfast.web.series import DailySeries
 
 __all__ = ["AgreementPage", "ClausePage", "agreement_page", "clause_page"]
 
@@ -46,6 +47,7 @@ class ReadingPage(msgspec.Struct, frozen=True, kw_only=True):
     verdicts: tuple[Verdict, ...]
     strip: tuple[Cell, ...]
     strip_then: tuple[Cell, ...]
+    series: tuple[DailySeries, ...]
 
 
 class ClausePage(Context, frozen=True, kw_only=True):
@@ -113,6 +115,7 @@ def _readings(desk: Desk, agreement: Agreement, clause: Clause, days: Days) -> t
     verdicts = [verdict for verdict in desk.verdicts(agreement, days) if verdict.clause == clause.id]
     history = desk.history(agreement, days)
     then = desk.history(agreement, days, as_known_then=True)
+    series = desk.series(agreement, clause, days)
     declared = {reading.id: reading for reading in clause.readings}
     found = []
     for name in dict.fromkeys(verdict.reading for verdict in verdicts):
@@ -128,6 +131,7 @@ def _readings(desk: Desk, agreement: Agreement, clause: Clause, days: Days) -> t
                 verdicts=own,
                 strip=cells(history, clause.id, name),
                 strip_then=cells(then, clause.id, name),
+                series=tuple(series.get(name, ())),
             )
         )
     return tuple(found)

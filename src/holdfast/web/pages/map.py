@@ -44,6 +44,7 @@ class Map(Context, frozen=True, kw_only=True):
 
     Attributes:
         unplaced: Events whose place nobody said.
+        unlocated: Places that have a name but neither a point nor a country to hatch.
         days: Number of events by day, before the filter of days.
         outside: Names of places that lie outside what the map shows.
         border_rule: Which rule the borders of the base map follow.
@@ -53,6 +54,7 @@ class Map(Context, frozen=True, kw_only=True):
     places: tuple[MapPlace, ...]
     total: int
     unplaced: int
+    unlocated: int
     days: dict[date, int]
     outside: tuple[str, ...]
     border_rule: str
@@ -90,6 +92,7 @@ def map_page(
         places=places,
         total=len(found),
         unplaced=sum(event.place is None for event in found),
+        unlocated=sum(place.lat is None and place.precision != "country" for place in places),
         days=_by_day(every),
         outside=drawing.outside,
         border_rule=base_map().rule,

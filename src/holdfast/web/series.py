@@ -1,0 +1,162 @@
+"""The daily series of a reduction: what was counted on each day, with the stretches that are compared.
+
+The counting and the test are those of `holdfast.agreements`; this lays them out day by day so that they can be drawn.
+"""
+
+from __future__ import annotations
+
+import math
+from datetime import date, timedelta
+
+import msgspec
+
+from holdfast.agreements.camps import Camps
+from holdfast.agreements.evaluate import Court
+from holdfast.agreements.facts import Facts
+from holdfast.agreements.meaning import first_day
+from holdfast.agreements.reduction import Series, measures_of, series
+from holdfast.agreements.statistics import compare
+from holdfast.model import Agreement, Clause
+from holdfast.model.days import as_day
+from holdfast.model.terms import Measure, ReductionTerms
+from holdfast.record.store import View
+
+__all__ = ["Comparison", "DailySeries", "Day", "daily_series"]
+
+
+class Day(msgspec.Struct, frozen=True, kw_only=True):
+    """One day of a series.
+
+    Attributes:
+        count: Happenings on it, each once however many tell of it.
+        contested: Those of them about which named sides contradict each other.
+        settled: Whether the delay of reporting is over, so that the count is taken to be whole.
+    """
+
+    day: date
+    count: int
+    contested: int
+    settled: bool
+
+
+class Comparison(msgspec.Struct, frozen=True, kw_only=True):
+    """The daily rate after the promise divided by the rate before, with its 95 % interval.
+
+    Attributes:
+        high: None where the interval has no upper end.
+    """
+
+    first: date
+    last: date
+    rate_before: float
+    rate_after: float
+    ratio: float | None
+    low: float
+    high: float | None
+
+
+class DailySeries(msgspec.Struct, frozen=True, kw_only=True):
+    """What is counted for one area and one measure of a reduction, day by day.
+
+    Attributes:
+        instance: As the verdict names it; None where there is one only.
+        promised: The day from which the promise binds.
+        target: The ratio that the reading allows at most; 1 is any reduction.
+        comparison: None while too few days have settled to compare.
+    """
+
+    instance: str | None
+    measure: str
+    promised: date
+    baseline_first: date
+    baseline_last: date
+    target: float
+    days: tuple[Day, ...]
+    undated: int
+    comparison: Comparison | None
+
+
+def daily_series(agreement: Agreement, clause: Clause, view: View, *, on: date) -> tuple[DailySeries, ...]:
+    """The series of a reduction for each of its areas and measures; none for other clauses, or without a baseline.
+
+    Args:
+        agreement: The agreement.
+        clause: Its clause, with the fields that a reading sets.
+        view: What is known.
+        on: The last day.
+    """
+    terms = clause.terms
+    if not isinstance(terms, ReductionTerms) or terms.baseline is None:
+        return ()
+    before = as_day(terms.baseline.first), as_day(terms.baseline.last)
+    if before[0] is None or before[1] is None:
+        return ()
+    facts = Facts(agreement, view, on=on)
+    court = Court(facts=facts, camps=Camps(agreement), policy=clause.evidence or agreement.evidence)
+    measures = measures_of(clause)
+    found = []
+    for area in clause.where or (None,):
+        for measure in measures:
+            named = [part for part in (area, measure.id if len(measures) > 1 else None) if part]
+            counted = series(clause, measure, (area,) if area else (), court)
+            instance = " · ".join(named) or None
+            found.append(
+                _laid_out(instance, measure, counted, _Stretches(clause, agreement, court, before[0], before[1]))
+            )
+    return tuple(found)
+
+
+class _Stretches:
+    """The days before and after a promise, and those that have settled."""
+
+    def __init__(self, clause: Clause, agreement: Agreement, court: Court, first: date, last: date) -> None:
+        terms = clause.terms
+        assert isinstance(terms, ReductionTerms)  # `daily_series` has looked
+        self.first, self.last, self.on, self.target = first, last, court.facts.on, terms.target_ratio
+        self.promised = first_day(clause, agreement)
+        self.settled = court.facts.known_by - timedelta(days=court.policy.settle_days)
+        until = as_day(clause.until)
+        self.end = min(day for day in (self.on, self.settled, until) if day)
+        self.start = self.promised + timedelta(days=clause.grace)
+        if terms.window:
+            self.start = max(self.start, self.end - timedelta(days=terms.window - 1))
+        self.enough = (self.end - self.start).days + 1 >= max(2, terms.min_days)
+
+
+def _laid_out(instance: str | None, measure: Measure, counted: Series, stretches: _Stretches) -> DailySeries:
+    length = (max(stretches.on, stretches.last) - stretches.first).days + 1
+    days = [stretches.first + timedelta(days=step) for step in range(length)]
+    return DailySeries(
+        instance=instance,
+        measure=measure.title or measure.id,
+        promised=stretches.promised,
+        baseline_first=stretches.first,
+        baseline_last=stretches.last,
+        target=stretches.target,
+        days=tuple(
+            Day(
+                day=day,
+                count=counted.counts.get(day, 0),
+                contested=counted.contested.get(day, 0),
+                settled=day <= stretches.settled,
+            )
+            for day in days
+        ),
+        undated=counted.undated,
+        comparison=_comparison(counted, stretches) if stretches.enough else None,
+    )
+
+
+def _comparison(counted: Series, stretches: _Stretches) -> Comparison:
+    before = counted.between(stretches.first, stretches.last)
+    after = counted.between(stretches.start, stretches.end)
+    ratio = compare(before, after)
+    return Comparison(
+        first=stretches.start,
+        last=stretches.end,
+        rate_before=sum(before) / len(before),
+        rate_after=sum(after) / len(after),
+        ratio=ratio.value if math.isfinite(ratio.value) else None,
+        low=ratio.low,
+        high=ratio.high if math.isfinite(ratio.high) else None,
+    )
