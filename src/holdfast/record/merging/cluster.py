@@ -1,0 +1,216 @@
+"""Clusters: which statements are about one happening, the likeliest pairs first, without chaining.
+
+A pair joins its whole clusters only if the statements of the one, on average, speak for being about the same happening
+as those of the other (average linkage), and no two of them rule it out. So a vague statement that fits two strikes
+cannot make one of them.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import product
+
+from holdfast.record.merging.blocking import pairs
+from holdfast.record.merging.claim import Claim, Part
+from holdfast.record.merging.score import Score, score
+
+__all__ = ["Clustering", "Decision", "Link", "cluster"]
+
+AVERAGE = -0.5
+"""The least average of points between two clusters. A little below 0, as many true pairs have little in common: one
+statement names the town and another the toll."""
+LEAST, MOST = -2.0, 3.0
+"""Points of one pair are cut to these before averaging, so that one copied sentence does not outvote the rest."""
+MOST_PAIRS = 150
+"""Pairs of two large clusters of which the average is taken."""
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """Somebody's judgement on two claims, by their positions; `why` is ready to be shown."""
+
+    left: int
+    right: int
+    same: bool
+    by: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A join of two clusters through two claims.
+
+    Attributes:
+        points: None for a judgement.
+    """
+
+    left: int
+    right: int
+    points: float | None
+    by: str
+    why: str = ""
+
+
+@dataclass(slots=True)
+class _Cluster:
+    """Claims that are taken to be about one happening.
+
+    Attributes:
+        shapes: One claim for each different place, time and set of parties: enough to see what rules a join out.
+    """
+
+    members: list[int]
+    links: list[Link] = field(default_factory=list)
+    shapes: dict[object, int] = field(default_factory=dict)
+
+
+class Clustering:
+    """Clusters of claims while they grow.
+
+    Args:
+        claims: All claims, in the order of their ids.
+        decisions: Judgements, the weightiest first; one on a pair that an earlier one settles is passed over.
+    """
+
+    def __init__(self, claims: Sequence[Claim], decisions: Iterable[Decision]) -> None:
+        self._claims = claims
+        self._of = [_Cluster([position], shapes={_shape(claim): position}) for position, claim in enumerate(claims)]
+        self._scores: dict[tuple[int, int], Score] = {}
+        self._apart: dict[int, set[int]] = {}
+        self._refused: set[tuple[int, int, int, int]] = set()
+        self._followers: list[tuple[_Cluster, _Cluster, Link]] = []
+        for decision in decisions:
+            self._decide(decision)
+
+    def clusters(self) -> Iterator[tuple[list[int], list[Link]]]:
+        """Each cluster's claims in order, with the links that made it."""
+        seen: set[int] = set()
+        for found in self._of:
+            if id(found) not in seen:
+                seen.add(id(found))
+                yield sorted(found.members), found.links
+
+    def score(self, left: int, right: int) -> Score:
+        """The score of two claims, worked out once."""
+        pair = (left, right) if left < right else (right, left)
+        known = self._scores.get(pair)
+        if known is None:
+            known = self._scores[pair] = score(self._claims[pair[0]], self._claims[pair[1]])
+        return known
+
+    def consider(self, left: int, right: int, points: float) -> None:
+        """Join the clusters of two claims if they belong together as wholes."""
+        one, other = self._of[left], self._of[right]
+        if one is other:
+            return
+        # The same question about the same two clusters has the same answer.
+        question = (one.members[0], len(one.members), other.members[0], len(other.members))
+        if question in self._refused:
+            return
+        if len(one.members) < len(other.members):
+            one, other = other, one
+        if self._may_join(one, other) and self._average(one, other) >= AVERAGE:
+            self._join(one, other, Link(left, right, points, "machine"))
+        else:
+            self._refused.add(question)
+
+    def follow(self, follower: int, choices: Iterable[tuple[float, int]]) -> None:
+        """Add a denial or an announcement to the happening that it fits best; it never joins two of them.
+
+        Args:
+            follower: The claim.
+            choices: Claims that tell of a happening, with points turned negative, the best first.
+        """
+        alone = self._of[follower]
+        if len(alone.members) > 1:
+            return  # a judgement has placed it
+        for points, told in choices:
+            if self._may_join(self._of[told], alone):
+                self._followers.append((self._of[told], alone, Link(told, follower, -points, "machine")))
+                return
+
+    def settle(self) -> None:
+        """Let the followers join, after all have chosen; those that an earlier one rules out stay away."""
+        for told, alone, link in self._followers:
+            if self._may_join(told, alone):
+                self._join(told, alone, link)
+        self._followers.clear()
+
+    def kept_apart(self, one: Iterable[int], other: Iterable[int]) -> bool:
+        """Whether a judgement says that a claim of the one is about another happening than one of the other."""
+        others = set(other)
+        return any(not self._apart.get(member, _NOBODY).isdisjoint(others) for member in one)
+
+    def _decide(self, decision: Decision) -> None:
+        one, other = self._of[decision.left], self._of[decision.right]
+        if decision.same:
+            if one is not other and not self.kept_apart(one.members, other.members):
+                self._join(one, other, Link(decision.left, decision.right, None, decision.by, decision.why))
+        elif one is not other:
+            self._apart.setdefault(decision.left, set()).add(decision.right)
+            self._apart.setdefault(decision.right, set()).add(decision.left)
+
+    def _may_join(self, one: _Cluster, other: _Cluster) -> bool:
+        if self._apart and self.kept_apart(one.members, other.members):
+            return False
+        shapes = product(one.shapes.values(), other.shapes.values())
+        return all(self.score(left, right).against is None for left, right in shapes)
+
+    def _average(self, one: _Cluster, other: _Cluster) -> float:
+        """The average of points between two clusters; of evenly chosen pairs where there are very many."""
+        lefts, rights = sorted(one.members), sorted(other.members)
+        while len(lefts) * len(rights) > MOST_PAIRS:
+            longer = lefts if len(lefts) >= len(rights) else rights
+            del longer[1::2]
+        points = [min(MOST, max(LEAST, self.score(left, right).points)) for left, right in product(lefts, rights)]
+        return sum(points) / len(points)
+
+    def _join(self, one: _Cluster, other: _Cluster, link: Link) -> None:
+        one.members += other.members
+        one.links += [*other.links, link]
+        for shape, position in other.shapes.items():
+            one.shapes.setdefault(shape, position)
+        for member in other.members:
+            self._of[member] = one
+
+
+_NOBODY: set[int] = set()
+
+
+def cluster(claims: Sequence[Claim], decisions: Iterable[Decision]) -> Clustering:
+    """Put claims that tell of one happening together; the same ones in any order give the same clusters.
+
+    Args:
+        claims: Claims in the order of their ids.
+        decisions: Judgements, the weightiest first.
+    """
+    found = Clustering(claims, decisions)
+    likely = []
+    followers: dict[int, list[tuple[float, int]]] = defaultdict(list)
+    for left, right in pairs(claims):
+        parts = (claims[left].part, claims[right].part)
+        if Part.TELLS not in parts:
+            continue
+        known = score(claims[left], claims[right])
+        if known.points <= 0 or known.against is not None:
+            continue
+        if parts == (Part.TELLS, Part.TELLS):
+            likely.append((-known.points, left, right))
+        else:
+            follower, told = (right, left) if parts[0] is Part.TELLS else (left, right)
+            followers[follower].append((-known.points, told))
+    for points, left, right in sorted(likely):
+        found.consider(left, right, -points)
+    for follower, choices in sorted(followers.items()):
+        found.follow(follower, sorted(choices))
+    found.settle()
+    return found
+
+
+def _shape(claim: Claim) -> object:
+    """What can rule a join out: place, days, publication, parties."""
+    site = claim.site
+    where = (site.key, site.place.precision, site.place.country, site.place.lat, site.place.lon) if site else None
+    return where, claim.first, claim.last, claim.published

@@ -1,0 +1,136 @@
+"""Words that name a happening, brought to one form and to families: "were shelled" and "shelling" name the same.
+
+English only, and rough on purpose: it is one feature among several. A word that is not in the table is its own family.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from holdfast.record.words import fold
+
+__all__ = ["FACILITIES", "HARM", "family", "headwords"]
+
+HARM = "harm"
+"""The family of words that tell of the harm and not of what did it."""
+
+_SAYING = frozenset((
+    "accuse", "admit", "announce", "attribute", "blame", "claim", "confirm", "deny", "say", "tell", "report",
+))  # fmt: skip
+"""Words of telling: that both tell of something does not mean that they tell of one thing."""
+
+_IRREGULAR = {
+    "struck": "strike", "hit": "hit", "met": "meet", "held": "hold", "left": "leave", "shot": "shoot", "took": "take",
+    "taken": "take", "blew": "blow", "blown": "blow", "fell": "fall", "fallen": "fall", "sent": "send", "said": "say",
+    "broke": "break", "broken": "break", "fought": "fight", "gave": "give", "given": "give", "freed": "free",
+    "died": "die", "dying": "die", "dead": "die", "death": "die", "spoke": "speak", "spoken": "speak", "began": "begin",
+    "begun": "begin", "lost": "lose", "seized": "seize", "fled": "flee", "drove": "drive", "flew": "fly",
+    "flown": "fly", "shut": "shut", "cut": "cut", "withdrew": "withdraw", "withdrawn": "withdraw",
+    "withdrawal": "withdraw", "came": "come", "went": "go", "gone": "go", "ceased": "cease", "talks": "talk",
+    "negotiations": "negotiate", "negotiation": "negotiate", "deployment": "deploy", "bombardment": "bombard",
+    "explosion": "explode", "evacuation": "evacuate", "reduction": "reduce", "agreement": "agree", "arrival": "arrive",
+    "release": "release", "delivery": "deliver", "seizure": "seize", "inspection": "inspect", "casualties": "casualty",
+    "injuries": "injure", "injury": "injure", "signature": "sign", "ratification": "ratify", "approval": "approve",
+    "resumption": "resume", "closure": "close", "suspension": "suspend", "detention": "detain", "killing": "kill",
+    "abduction": "abduct", "assassination": "assassinate", "meeting": "meet", "demonstration": "demonstrate",
+    "restriction": "restrict", "destruction": "destroy",
+}  # fmt: skip
+
+_LIGHT = frozenset((
+    "a", "an", "the", "be", "is", "are", "was", "were", "been", "being", "have", "has", "had", "having", "do", "does",
+    "did", "will", "would", "to", "of", "in", "on", "at", "by", "for", "with", "and", "or", "not", "no", "it", "its",
+    "their", "his", "her", "they", "he", "she", "out", "up", "carry", "carried", "carrying", "launch", "launched",
+    "new", "under", "again", "also", "made", "make", "take", "place", "took", "off", "over", "from", "who", "that",
+    "which", "said",
+))  # fmt: skip
+"""Words that carry no happening of their own."""
+
+_FAMILIES: dict[str, tuple[str, ...]] = {
+    "attack": ("attack", "strike", "hit", "target", "raid", "assault", "ambush", "pound", "storm"),
+    "shelling": ("shell", "bombard", "mortar", "artillery"),
+    "bombing": ("bomb", "airstrike", "air"),
+    "blast": ("blast", "explode", "detonate", "blow", "ied", "mine"),
+    "shooting": ("shoot", "fire", "gun", "gunfire", "gunman"),
+    "downing": ("down", "intercept"),
+    HARM: (
+        "kill", "die", "wound", "injure", "casualty", "damage", "destroy", "hurt", "victim", "collapse", "toll", "lose",
+        "loss", "burn", "body", "coffin", "corpse", "fatality",
+    ),
+    "fighting": ("fight", "clash", "battle", "combat", "skirmish"),
+    "abduction": ("abduct", "kidnap", "hostage"),
+    "capture": ("capture", "seize", "liberate", "recapture", "enter", "control", "fall", "hold", "retake", "occupy"),
+    "withdrawal": ("withdraw", "retreat", "leave", "redeploy", "regroup", "reposition", "pull", "abandon"),
+    "reduction": ("reduce", "scale", "deescalate", "decrease"),
+    "ceasefire": ("ceasefire", "truce", "cease", "halt", "pause", "lull"),
+    "deployment": ("deploy", "send", "move", "station", "reinforce", "transfer", "mass", "mobilise", "mobilize"),
+    "talks": ("talk", "meet", "negotiate", "round", "discuss", "consult", "summit", "confer", "speak"),
+    "call": ("call", "phone", "telephone"),
+    "visit": ("visit", "travel", "arrive", "tour"),
+    "agreement": ("agree", "deal", "sign", "accord", "ratify", "approve", "pact", "treaty", "memorandum"),
+    "release": ("release", "free", "swap", "exchange", "return"),
+    "arrest": ("arrest", "detain", "custody"),
+    "evacuation": ("evacuate", "rescue"),
+    "delivery": ("deliver", "supply", "provide", "donate", "aid", "convoy", "distribute", "unload"),
+    "closing": ("close", "ban", "bar", "prohibit", "restrict", "block", "blockade", "shut", "suspend"),
+    "reopening": ("reopen", "resume", "lift", "ease", "restore", "open"),
+    "protest": ("protest", "demonstrate", "rally", "march", "riot"),
+    "inspection": ("inspect", "monitor", "verify", "investigate", "probe", "examine"),
+    "trial": ("charge", "indict", "sentence", "convict", "trial", "try", "prosecute"),
+}  # fmt: skip
+_FAMILY_OF = {word: name for name, words in _FAMILIES.items() for word in words}
+
+FACILITIES = frozenset((
+    "administration", "airbase", "airfield", "airport", "apartment", "bakery", "barracks", "base", "bridge",
+    "camp", "cathedral", "checkpoint", "church", "clinic", "courthouse", "crossing", "dam", "depot",
+    "dormitory", "embassy", "factory", "farm", "garage", "grain", "granary", "hangar", "harbour", "headquarters",
+    "highway", "hospital", "hostel", "hotel", "jetty", "kindergarten", "laboratory", "library", "mall",
+    "market", "maternity", "mill", "monastery", "mosque", "museum", "office", "orphanage", "parliament",
+    "pier", "pipeline", "plant", "pharmacy", "port", "prison", "pumping", "quay", "railway",
+    "refinery", "reactor", "school", "shelter", "silo", "stadium", "station", "steelworks",
+    "substation", "supermarket", "temple", "terminal", "theatre", "theater", "tower", "train", "university",
+    "warehouse", "waterworks",
+))  # fmt: skip
+"""Words for kinds of building and installation, which tell one happening in a town from another."""
+
+_ENDINGS = ("ing", "ed", "es", "s")
+_SHORTEST_STEM = 3
+
+
+@lru_cache(maxsize=65_536)
+def headwords(trigger: str | None) -> frozenset[str]:
+    """The words of a trigger that carry the happening, each in its basic form; light words only where it has no others.
+
+    Words of telling ("blame", "confirm") are left out, so that there may be none at all.
+    """
+    words = fold(trigger).split()
+    carrying = frozenset(_basic(word) for word in words if word not in _LIGHT)
+    return (carrying or frozenset(words)) - _SAYING
+
+
+@lru_cache(maxsize=65_536)
+def family(words: frozenset[str]) -> str | None:
+    """The family of the first of these headwords, in alphabetical order, that belongs to one; None if none does."""
+    return next((_FAMILY_OF[word] for word in sorted(words) if word in _FAMILY_OF), None)
+
+
+def _basic(word: str) -> str:
+    """A word without its English ending: "shelled", "shelling", "shells" all give "shell"."""
+    if word in _IRREGULAR:
+        return _IRREGULAR[word]
+    for ending in _ENDINGS:
+        stem = word.removesuffix(ending)
+        if stem != word and len(stem) >= _SHORTEST_STEM and not (ending == "s" and word.endswith("ss")):
+            return _mended(stem, ending)
+    return word
+
+
+def _mended(stem: str, ending: str) -> str:
+    """The stem as its basic form is written: "stopp" → "stop", "deni" → "deny", "releas" → "release"."""
+    if stem in _FAMILY_OF or stem in _SAYING:
+        return stem
+    if stem.endswith("i"):
+        return stem[:-1] + "y"
+    if stem + "e" in _FAMILY_OF or stem + "e" in _SAYING:
+        return stem + "e"
+    doubled = len(stem) > _SHORTEST_STEM and stem[-1] == stem[-2] and stem[-1] not in "lsz"
+    return stem[:-1] if doubled and ending in ("ing", "ed") else stem

@@ -1,0 +1,30 @@
+"""A signal: what one feature says for or against two statements being about one happening."""
+
+from __future__ import annotations
+
+from typing import Literal, NamedTuple
+
+__all__ = ["Kind", "Signal"]
+
+Kind = Literal["denial", "count", "actor", "place", "time", "type"]
+
+
+class Signal(NamedTuple):
+    """Points for (above 0) or against (below 0) one happening, in logarithms of odds, with the reason in a sentence.
+
+    Attributes:
+        against: Set where the two cannot be one happening, whatever else agrees; says in what they differ.
+    """
+
+    points: float
+    sentence: str
+    against: Kind | None = None
+
+    @classmethod
+    def contradiction(cls, kind: Kind, sentence: str) -> Signal:
+        """What rules one happening out, unless a person judges otherwise."""
+        return cls(RULED_OUT, sentence, kind)
+
+
+RULED_OUT = -6.0
+"""Points of a contradiction: no other features together outweigh it."""

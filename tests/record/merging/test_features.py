@@ -1,0 +1,93 @@
+"""Each feature by itself."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from holdfast.model import Count
+from holdfast.record.merging.claim import Claim, claim_of
+from holdfast.record.merging.features import FEATURES, count_caption, counts, fits, time
+from holdfast.record.merging.score import probability, reasons, score
+from tests.record.telling import told
+
+
+def claim(quote: str = "A strike on Mykolaiv.", **said: Any) -> Claim:
+    made = claim_of(told(quote, **said))
+    assert made
+    return made
+
+
+def count(low: float | None, high: float | None, **fields: Any) -> Count:
+    return Count(what="killed", text="", start=0, end=0, low=low, high=high, **fields)
+
+
+def test_each_feature_says_what_it_is() -> None:
+    assert all(feature.__doc__ and feature.__doc__[0].isupper() for feature in FEATURES)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "may"),
+    [((7, 7), (7, None), True), ((7, 7), (9, None), False), ((None, 20), (7, 7), True), ((12, 15), (16, 16), False)],
+)
+def test_figures_that_can_both_be_right(one: Any, other: Any, may: bool) -> None:
+    assert fits(count(*one), count(*other)) is may
+    assert fits(count(*other), count(*one)) is may
+
+
+@pytest.mark.parametrize(
+    ("given", "words"),
+    [
+        (count(7, 7), "7"),
+        (count(7, None), "at least 7"),
+        (count(None, 20), "up to 20"),
+        (count(12, 15), "12 to 15"),
+        (count(1500, 1500, approx=True), "about 1,500"),
+        (count(2.5, 2.5), "2.5"),
+    ],
+)
+def test_figures_in_words(given: Count, words: str) -> None:
+    assert count_caption(given) == words
+
+
+def test_the_dead_of_two_sides_are_not_compared() -> None:
+    ours = claim("7 died.", killed=("7", 7, 7), recipient="UKR MIL")
+    theirs = claim("90 died.", killed=("90", 90, 90), recipient="RUS MIL")
+    assert counts(ours, theirs) is None
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "above", "against"),
+    [
+        ("2022-03-29", "2022-03-29", True, False),
+        ("2022-03-29", ("2022-03-28", "2022-03-29"), True, False),
+        ("2022-03-29", "2022-03-30", False, False),
+        ("2022-03-29", "2022-04-01", False, False),
+        ("2022-03-29", "2022-04-02", False, True),
+        (("2022-03-01", "2022-03-29"), "2022-03-29", False, False),
+        (("2022-03-01", None), "2022-03-29", False, False),
+    ],
+)
+def test_days(one: Any, other: Any, above: bool, against: bool) -> None:
+    for signal in (time(claim(day=one), claim(day=other)), time(claim(day=other), claim(day=one))):
+        assert signal
+        assert (signal.points > 0) is above
+        assert (signal.against == "time") is against
+
+
+def test_the_score_is_symmetric_and_has_a_sentence_for_each_feature_that_spoke() -> None:
+    one = claim(trigger="strike", town="Mykolaiv", day="2022-03-29")
+    other = claim("Mykolaiv was attacked.", trigger="attacked", town="Mykolaiv", published="2022-03-31")
+    assert score(one, other).points == pytest.approx(score(other, one).points)
+    assert reasons(one, other) == (
+        "both at Mykolaiv",
+        "published 2 days after that day",
+        "both missile",
+        "“strike” and “attacked” mean alike",
+    )
+
+
+def test_points_read_as_a_probability() -> None:
+    assert probability(0) == 0.5
+    assert probability(-6) < 0.01 < 0.99 < probability(6)
