@@ -37,7 +37,7 @@ class _ClosedPipe(io.BytesIO):
 @pytest.mark.parametrize(
     ("error", "code", "message"),
     [
-        (StoreError("It is damaged", where="talks.db", remedy="Mend it"), 1, "holdfast: talks.db: It is damaged. Mend it"),
+        (StoreError("It is damaged", where="a.db", remedy="Mend it"), 1, "holdfast: a.db: It is damaged. Mend it"),
         (ReaderMissing("The weights are not installed", remedy="pip install it"), 1, "holdfast: The weights are not"),
         (WrongUse("That cannot be", remedy="Do this"), 2, "holdfast: That cannot be. Do this"),
         (KeyboardInterrupt(), 130, "holdfast: stopped by Ctrl-C"),
