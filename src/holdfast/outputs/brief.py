@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
+from typing import Literal
 
 from holdfast.agreements import check
 from holdfast.model import Agreement, Citation, Verdict, roll_up
@@ -146,11 +147,13 @@ def brief(
 def as_html(brief: Brief) -> str:
     """The brief as one self-contained page."""
     numbers = {note.statement: note.number for note in brief.notes}
-    return rendered("brief.html", brief=brief, numbers=numbers, settled=_all_settled(brief))
+    return rendered("brief.html", brief=brief, numbers=numbers, settling=_settling(brief))
 
 
-def _all_settled(brief: Brief) -> bool:
-    return all(row.settled for board in brief.boards for row in board.rows)
+def _settling(brief: Brief) -> Literal["none", "some", "all"]:
+    """How many of the verdicts are settled."""
+    settled = {row.settled for board in brief.boards for row in board.rows}
+    return "some" if len(settled) > 1 else ("none" if settled == {False} else "all")
 
 
 def _earlier(

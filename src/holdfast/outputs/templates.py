@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
@@ -30,6 +31,7 @@ def _environment() -> Environment:
     environment.filters["day"] = _day
     environment.filters["web"] = _web
     environment.filters["level"] = LEVEL_WORDS.__getitem__
+    environment.filters["grouped"] = _grouped
     return environment
 
 
@@ -41,3 +43,12 @@ def _day(text: str | None) -> str:
 def _web(address: str | None) -> str | None:
     """An address that may be linked; one that could run a script may not."""
     return address if address and address.startswith(("http://", "https://")) else None
+
+
+def _grouped(instances: Sequence[str]) -> str:
+    """Names of instances, those that begin alike together: "trigger of 2022-03-29: Italy, Poland"."""
+    groups: dict[str, list[str]] = {}
+    for instance in instances:
+        first, _, rest = instance.partition(" · ")
+        groups.setdefault(first, []).extend([rest] if rest else [])
+    return "; ".join(f"{first}: {', '.join(rest)}" if rest else first for first, rest in groups.items())

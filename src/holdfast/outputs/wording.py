@@ -149,9 +149,8 @@ LEVEL_WORDS: dict[Level, str] = {
     "breached": "breached",
 }
 GLUE = frozenset({
-    "a", "after", "and", "at", "before", "by", "clause", "condition", "for", "from", "gave", "in",
-    "is", "it", "of", "on", "or", "part", "reading", "record", "said", "they", "statement", "statements",
-    "the", "to", "towards", "under", "was", "were", "with", "against",
+    "against", "and", "by", "for", "gave", "in", "is", "it", "of", "on", "or", "reading", "record", "speaks", "the",
+    "towards", "was", "with",
 })  # fmt: skip
 """The only words of a sentence that need no support: they join others and say nothing by themselves."""
 
