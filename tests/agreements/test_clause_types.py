@@ -48,10 +48,15 @@ STEPS: dict[str, tuple[dict[str, Any], list[Given], str]] = {
     "after, too early within the tolerance": ({"tolerance": 2}, summit() + approval("2022-03-12"), "fulfilled"),
     "after, without any approval": ({}, summit(), "breached"),
     "after, with an approval that one voice tells": ({}, summit() + approval("2022-03-08")[:1], "at_risk"),
-    "after, with an approval on an unknown day": (
+    "after, with an approval on an unknown day up to that of the step": (
         {},
-        [*summit(), *two("They approved it.", "2022-03-12", "approval", type="AGREE")],
-        "breached",
+        [*summit(), *(report(by=[ref], type="AGREE", same="approval", day=None) for ref in ("IGO UNO", "IGO OSC"))],
+        "fulfilled",
+    ),
+    "after, with an approval on an unknown day that may be later": (
+        {},
+        [*summit(), *(report(by=[f"IGO {n}"], type="AGREE", same="a", day=None, published="2022-03-12") for n in "AB")],
+        "at_risk",
     ),
     "with, together": ({"relation": "with"}, summit() + approval("2022-03-10"), "fulfilled"),
     "with, a day apart": ({"relation": "with"}, summit() + approval("2022-03-09"), "breached"),

@@ -120,7 +120,7 @@ BROKEN: dict[str, Callable[[list[list[int]], float], bool]] = {
 """Whether an order is broken, by the days from each other happening to each step."""
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(expressions, traces)
 def test_a_finding_is_what_every_resolution_gives(
     expression: Expression, trace: tuple[list[tuple[int, bool | None]], ...]

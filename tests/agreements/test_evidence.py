@@ -193,3 +193,18 @@ def test_the_last_day_is_in_time_only_if_the_calendar_says_so() -> None:
     last = (done("UKR MIL", "2022-03-12"), done("USA GOV", "2022-03-12"))
     assert verdict(agreement(DUTY), *last).level == "fulfilled"
     assert verdict(agreement(DUTY, calendar={"inclusive": False}), *last).level == "breached"
+
+
+def delivery(day: str) -> Given:
+    return report(said="A convoy came.", by=["IGO UNO"], type="AID", mode="humanitarian", day=day, published=day)
+
+
+@pytest.mark.parametrize(
+    ("days", "level"), [((), "at_risk"), (("2022-03-03",), "at_risk"), (("2022-03-03", "2022-03-06"), "pending")]
+)
+def test_what_is_behind_its_pace_is_at_risk(days: tuple[str, ...], level: str) -> None:
+    """Four convoys within 20 days from 1 March: on the eleventh two are due."""
+    progress = {"what": {"type": ["AID"]}, "total": 4}
+    duty = DUTY | {"deadline": "2022-03-21", "when": {}, "progress": progress, "who": []}
+    found = verdict(agreement(duty), report(), *(delivery(day) for day in days), on="2022-03-11")
+    assert found.level == level, "\n".join(found.why.lines())

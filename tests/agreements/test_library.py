@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from holdfast.agreements import library, lint, load, run_tests
 from holdfast.agreements.schema import published
 from holdfast.agreements.situations import Trial
 
+trials_of = functools.cache(run_tests)
 DOCS = Path(__file__).parents[2] / "docs" / "schema"
 
 
@@ -19,20 +21,18 @@ def test_an_agreement_of_the_library_has_no_mistakes(name: str) -> None:
     assert load(name).id == name
 
 
-@pytest.mark.parametrize("trial", [trial for name in library() for trial in run_tests(name)], ids=str)
+@pytest.mark.parametrize("trial", [trial for name in library() for trial in trials_of(name)], ids=str)
 def test_every_situation_comes_out_as_it_expects(trial: Trial) -> None:
     assert trial.passed, "\n".join([str(trial), *(line for one in trial.verdicts for line in one.why.lines())])
 
 
 @pytest.mark.parametrize("name", library())
 def test_every_verdict_of_the_library_cites_words_or_says_that_nothing_was_reported(name: str) -> None:
-    verdicts = [verdict for trial in run_tests(name) for verdict in trial.verdicts]
+    verdicts = [verdict for trial in trials_of(name) for verdict in trial.verdicts]
     assert verdicts
     for verdict in verdicts:
         if not (verdict.evidence_for or verdict.evidence_against):
-            assert "No statement on it was reported." in list(verdict.why.lines(0)) or any(
-                line.strip() == "No statement on it was reported." for line in verdict.why.lines()
-            )
+            assert any(line.strip() == "No statement on it was reported." for line in verdict.why.lines())
 
 
 @pytest.mark.parametrize("name", sorted(published()))

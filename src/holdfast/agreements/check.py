@@ -13,7 +13,7 @@ from holdfast.agreements.evaluate import Court
 from holdfast.agreements.explain import evidence_of, plain_level, shown
 from holdfast.agreements.facts import Facts, Known
 from holdfast.agreements.guarantee import guarantee
-from holdfast.agreements.judge import Judged, applicability, compliance, observed
+from holdfast.agreements.judge import Judged, applicability, behind, compliance, observed
 from holdfast.agreements.meaning import Meaning, first_day, in_force_expression, meaning
 from holdfast.agreements.readings import read_as, readings_of
 from holdfast.agreements.reduction import judge_reduction, measures_of
@@ -116,7 +116,9 @@ def _complied(clause: Clause, one: Meaning, agreement: Agreement, court: Court) 
     still_open = one.open is not None or one.by_absence
     told = court.days_told(one.breach) | court.days_told(one.fulfilled)
     seen, lacking = observed(clause, court, since=first_day(clause, agreement), still_open=still_open, told=told)
-    return compliance(one, court.find(one.breach), court.find(one.fulfilled), seen, lacking)
+    return compliance(
+        one, court.find(one.breach), court.find(one.fulfilled), seen=seen, lacking=lacking, slow=behind(one, court)
+    )
 
 
 def _verdict(clause: Clause, reading: ClauseReading, agreement: Agreement, court: Court, case: _Case) -> Verdict:

@@ -12,13 +12,13 @@ from datetime import date, timedelta
 
 from holdfast.agreements.evaluate import Court, Finding
 from holdfast.agreements.evidence import Happening
-from holdfast.agreements.explain import why_of
+from holdfast.agreements.explain import told, why_of
 from holdfast.agreements.meaning import Meaning, first_day
 from holdfast.model import Agreement, Clause, Why
 from holdfast.model.days import as_day
 from holdfast.model.verdict import Level
 
-__all__ = ["Judged", "applicability", "compliance", "observed"]
+__all__ = ["Judged", "applicability", "behind", "compliance", "observed"]
 
 _IN_FORCE = frozenset({"unilateral_statement", "signed", "ratified", "in_force"})
 
@@ -55,7 +55,30 @@ def applicability(clause: Clause, agreement: Agreement, found: Finding, *, on: d
     return True, Why(sentence=f"It binds from {start} on{f' until {until}' if until else ''}, without a condition.")
 
 
-def compliance(meaning: Meaning, breach: Finding, fulfilled: Finding, seen: Why | None, lacking: Why | None) -> Judged:
+def behind(meaning: Meaning, court: Court) -> Why | None:
+    """Why something that takes time is behind its pace, every claim of progress counted; None if it is not."""
+    if meaning.pace is None:
+        return None
+    found = court.counted(meaning.pace.counted)
+    expected = meaning.pace.expected(court.facts.on)
+    if len(found) >= expected:
+        return None
+    sentence = (
+        f"Behind the pace: {len(found)} of {meaning.pace.total:g} were reported, and {expected:.1f} would be due by "
+        f"{court.facts.on} if it went evenly until {meaning.pace.due}."
+    )
+    return Why(sentence=sentence, because=tuple(told(one) for one, _ in found[-12:]))
+
+
+def compliance(
+    meaning: Meaning,
+    breach: Finding,
+    fulfilled: Finding,
+    *,
+    seen: Why | None,
+    lacking: Why | None,
+    slow: Why | None = None,
+) -> Judged:
     """The level of a clause that binds, or would: steps 2 to 7.
 
     Args:
@@ -64,11 +87,14 @@ def compliance(meaning: Meaning, breach: Finding, fulfilled: Finding, seen: Why 
         fulfilled: What came out for what fulfils it.
         seen: What is observable, if enough is.
         lacking: Why too little is observable; None if enough is.
+        slow: Why it is behind its pace, if it is.
     """
     level, sentence = _level(meaning, breach, fulfilled, lacking)
     reasons = [Why(sentence=sentence)]
+    if slow and level == "pending":
+        level, reasons = "at_risk", [slow, *reasons]
     looked_at = fulfilled if level == "fulfilled" or meaning.open else breach
-    if level in ("breached", "disputed", "at_risk"):
+    if level in ("breached", "disputed", "at_risk") and not slow:
         looked_at = breach
     trees = [why_of(looked_at)]
     if looked_at is breach and fulfilled.happenings and level != "holds":

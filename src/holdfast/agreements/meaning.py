@@ -26,9 +26,24 @@ from holdfast.model.terms import (
     StepTerms,
 )
 
-__all__ = ["Meaning", "deadline_after", "first_day", "in_force_expression", "meaning", "of_party"]
+__all__ = ["Meaning", "Pace", "deadline_after", "first_day", "in_force_expression", "meaning", "of_party"]
 
 _WAY = ("proposed", "initialled", "signed", "ratified", "in_force")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pace:
+    """How far something that takes time should be: happenings towards a total, evenly from a day to a day."""
+
+    counted: Occurs
+    total: float
+    first: date
+    due: date
+
+    def expected(self, on: date) -> float:
+        """How many there should be by a day."""
+        days = max(1, (self.due - self.first).days)
+        return self.total * min(1.0, max(0, (on - self.first).days) / days)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,6 +57,7 @@ class Meaning:
         fulfilled: What fulfils it for good.
         open: Why it is still open, in a sentence; None if keeping it now is holding.
         due: The day after which nothing that happens changes the answer; None if there is no such day.
+        pace: How far it should be, where progress can be counted.
         by_absence: It is broken by what did not happen, which can be told only if there were reports at all.
     """
 
@@ -52,6 +68,7 @@ class Meaning:
     open: str | None
     due: date | None = None
     by_absence: bool = False
+    pace: Pace | None = None
 
 
 def meaning(clause: Clause, agreement: Agreement, *, on: date) -> Meaning:
@@ -70,6 +87,7 @@ def meaning(clause: Clause, agreement: Agreement, *, on: date) -> Meaning:
         open=still_open,
         due=due,
         by_absence=clause.type in ("obligation", "consultation"),
+        pace=_pace(clause, agreement, on, due),
     )
 
 
@@ -251,6 +269,16 @@ def _obligation(clause: Clause, agreement: Agreement, on: date) -> _Parts:
     missing = Not(part=delivered, sentence="It was not done in time.")
     breach = Both(parts=(late, missing), sentence="It is broken if the time is over and it was not done.")
     return breach, delivered, None if on > due else f"It is due by {due}.", due
+
+
+def _pace(clause: Clause, agreement: Agreement, on: date, due: date | None) -> Pace | None:
+    terms = clause.terms
+    if not isinstance(terms, ObligationTerms) or terms.progress is None or due is None:
+        return None
+    first = first_day(clause, agreement)
+    window = Window(first=first, last=min(_last(clause, on), due))
+    counted = _occurs(clause, terms.progress.what, "Progress", window, praise=True)
+    return Pace(counted=counted, total=terms.progress.total, first=first, due=due)
 
 
 def _step(clause: Clause, agreement: Agreement, on: date) -> _Parts:
