@@ -203,3 +203,37 @@ def test_what_begins_as_a_page_is_seen() -> None:
     assert looks_like_html(b"\xef\xbb\xbf<!-- saved --> <!DOCTYPE html><html>")
     assert looks_like_html(b"<?xml version='1.0'?><html xmlns='x'>")
     assert not looks_like_html(b"< 5 people were hurt")
+
+
+SAID = "The mayor of Belm said that guns had been heard in the hills again."
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        "<h2>{clock} – Guns in the hills</h2><p>{said}</p>",
+        "<p>{clock} GMT: {said}</p>",
+        "<dt>{clock}</dt><dd>{said}</dd>",
+        "<tr><td>{clock}</td><td>{said}</td></tr>",
+        "<div class='post'><span class='when'>{clock} BST, March 29, 2031</span><div><p>{said}</p></div></div>",
+        "<article><header><a href='?b'><time datetime='2031-03-29T{clock}:00Z'>29 Mar 2031 {clock} BST</time></a>"
+        "</header><p>{said}</p></article>",
+        "<li><article><h3>Guns</h3><span>published at {clock}</span><time>{clock} 29 March 2031</time>"
+        "<p>{said}</p></article></li>",
+        "<div><div>1h ago</div><div>({clock} GMT)</div><p>{said}</p></div>",
+    ],
+    ids=["headline", "paragraph", "list", "table", "span", "link", "twice", "brackets"],
+)
+def test_stamps_in_many_forms_open_an_entry_each(form: str) -> None:
+    body = "".join(form.format(clock=f"1{n}:0{n}", said=SAID) for n in (4, 3, 2))
+    wrapped = body if "<td>" not in form else f"<table>{body}</table>"
+    found = entries(of(f"<h1>Live</h1><div>{wrapped}</div>"))
+    assert [entry[:5] for entry in found] == ["14:04", "13:03", "12:02"]
+    assert all("\n\n" in entry and SAID in entry for entry in found)
+
+
+def test_scores_and_verses_do_not_make_a_rolling_page() -> None:
+    document = of(
+        "<h1>Results</h1><p>Belm won 12:10 against Alder.</p><p>John 3:16 was read.</p><p>It ended 9:30 late.</p>"
+    )
+    assert "entries" not in document.extra

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
 
 from holdfast.sources.blocks import Block, Element, blocks_of, words_in
-from holdfast.sources.stamps import stamp_line, stamp_moment
+from holdfast.sources.stamps import is_stamp, leading_stamp, stamp_line, stamp_moment
 
 __all__ = ["Entry", "RollingPage", "Update", "rolling_page"]
 
@@ -66,7 +66,7 @@ def rolling_page(root: Element, updates: Sequence[Update] = (), *, declared: boo
         updates: What its structured data tells of its entries.
         declared: Whether it calls itself a live blog.
     """
-    blocks = blocks_of(root)
+    blocks = _with_leading_stamps(blocks_of(root))
     seen = _seen(blocks, updates, declared=declared)
     told = tuple(_told(update) for update in updates if update.body.strip())
     seen_words = sum(entry.words for entry in seen.entries) if seen else 0
@@ -95,6 +95,22 @@ def _zone(clock: str) -> str:
     if clock.endswith(("Z", "+00:00")):
         return " UTC"
     return f" {clock[-6:]}" if clock[-6:-5] in ("+", "-") else ""
+
+
+def _with_leading_stamps(blocks: list[Block]) -> list[Block]:
+    """The same blocks with the clock times that open them as stamps, where several blocks are opened so."""
+    leading = {number: found for number, block in enumerate(blocks) if (found := leading_stamp(block.text))}
+    if len(leading) < _FEWEST_ENTRIES:
+        return blocks
+    divided: list[Block] = []
+    for number, block in enumerate(blocks):
+        if number in leading and block.tag != "time":
+            clock, rest = leading[number]
+            divided.append(replace(block, text=clock, tag="time", linked=0))
+            divided.append(replace(block, text=rest))
+        else:
+            divided.append(block)
+    return divided
 
 
 def _seen(blocks: list[Block], updates: Sequence[Update], *, declared: bool) -> RollingPage | None:
@@ -219,7 +235,8 @@ def _entry(blocks: list[Block], moments: dict[str, str | None]) -> Entry:
     stamp = next((block for block in blocks if block.tag == "time"), None)
     paragraphs = tuple(block.text for block in blocks if block.tag != "time")
     if stamp is not None:
-        return Entry(stamp=stamp_line(stamp.element), moment=stamp_moment(stamp.element), paragraphs=paragraphs)
+        line = stamp_line(stamp.element) if is_stamp(stamp.element) else stamp.text
+        return Entry(stamp=line, moment=stamp_moment(stamp.element), paragraphs=paragraphs)
     moment = next((moments[key] for key in map(_plain, paragraphs) if key in moments), None)
     return Entry(stamp=_moment_line(moment), moment=moment, paragraphs=paragraphs)
 

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from email.utils import parsedate_to_datetime
 from typing import Any
 
-__all__ = ["as_moment", "is_stamp", "stamp_line", "stamp_moment"]
+__all__ = ["as_moment", "is_stamp", "leading_stamp", "stamp_line", "stamp_moment"]
 
 _ZONE = r"(?-i:[A-Z]{2,5}|Z|[+-]\d{2}:?\d{2}|(?:GMT|UTC)[+-]\d{1,2}|[A-Z][a-z]+ time|local time)"
 _HALF = r"[ap]\.?\s?m\b\.?"
@@ -21,11 +21,12 @@ _DAY = (
     rf"|\d{{1,2}}\s+{_MONTH}(?:,?\s+\d{{4}})?|\d{{4}}-\d\d-\d\d)"
 )
 _STAMP = re.compile(
-    rf"(?:(?:posted|published|updated|last updated)\s*(?:at|on)?:?\s*)?(?:{_DAY}[,\s|·–-]*(?:at\s+)?)?(?:{_CLOCK})"
-    rf"(?:[,\s|·–-]*(?:on\s+)?{_DAY})?[\s:|·–—-]*",
+    rf"\(?(?:(?:posted|published|updated|last updated)\s*(?:at|on)?:?\s*)?(?:{_DAY}[,\s|·–-]*(?:at\s+)?)?(?:{_CLOCK})"
+    rf"(?:[,\s|·–-]*(?:on\s+)?{_DAY})?\)?[\s:|·–—-]*",
     re.IGNORECASE,
 )
 _FIRST_CLOCK = re.compile(rf"(?<!\d)(?:{_CLOCK})", re.IGNORECASE)
+_LEADING = re.compile(rf"(?P<clock>{_CLOCK})\)?\s*(?:[:|·–—-]+\s+)(?P<rest>\S.*)", re.IGNORECASE | re.DOTALL)
 _AGO = re.compile(r"\b(ago|just now|yesterday|today)\b|^\d+\s?[smhdw]$", re.IGNORECASE)
 _LONGEST_STAMP = 60
 _WRITTEN_DAYS = ("%B %d, %Y", "%d %B %Y", "%b %d, %Y", "%d %b %Y", "%A, %d %B %Y", "%A, %B %d, %Y", "%A %d %B %Y")
@@ -41,13 +42,19 @@ def is_stamp(element: Any) -> bool:
     return 0 < len(text) <= _LONGEST_STAMP and _STAMP.fullmatch(text) is not None
 
 
+def leading_stamp(text: str) -> tuple[str, str] | None:
+    """The clock time that opens a text, and the rest: "18:04 – Guns fell silent"; None if it begins otherwise."""
+    match = _LEADING.fullmatch(text)
+    return (match["clock"].strip(), match["rest"]) if match else None
+
+
 def stamp_line(element: Any) -> str:
     """The line that a stamp becomes: it opens with the clock time, so that it is seen to begin an entry.
 
     The page's own words are kept. "2h ago" means nothing later, so the machine-readable moment of the page stands in
     its place, written out.
     """
-    words = " ".join(element.text_content().split()).strip(" :|·–—-")
+    words = " ".join(element.text_content().split()).strip(" :|·–—-()")
     clock = _FIRST_CLOCK.search(words)
     if clock and clock.start() == 0:
         return words
