@@ -307,14 +307,17 @@ def _the_body(words: str, context: tuple[str, ...]) -> ActorMatch | None:
     return ActorMatch(ref=bodies[-1], name=None, basis="context", why=f'"{words}" is {bodies[-1]}, the body named last')
 
 
-def countries_in(text: str) -> list[str]:
+def countries_in(text: str, *, seats: bool = True) -> list[str]:
     """ISO 3166 alpha-3 codes of the countries that a text names, the most frequent first.
 
     Args:
         text: A whole document; names, peoples, seats and bodies of a country count.
+        seats: Whether capitals count. They should not where the answer decides what place a capital's name means.
     """
     counted: Counter[str] = Counter()
     for mention in mentions(text):
+        if mention.entry.kind == "seat" and not seats:
+            continue
         for ref in mention.entry.ref.split("+"):
             code = ref.split()[0]
             if code in countries():
