@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from holdfast.model import Agreement, Place
 from holdfast.model.agreement import Area
@@ -61,5 +62,6 @@ def _in_unit(place: Place, names: set[str], area: Area) -> bool | None:
     return False if place.precision == "admin1" else None
 
 
+@lru_cache(maxsize=10_000)
 def _plain(name: str) -> str:
     return " ".join(_UNIT_WORDS.sub(" ", name.casefold()).split())

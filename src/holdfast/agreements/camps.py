@@ -36,6 +36,7 @@ class Camps:
     """
 
     def __init__(self, agreement: Agreement) -> None:
+        self._speakers: dict[str, Speaker] = {}
         self._sides = [(party.id, party.side or party.id) for party in agreement.parties]
         self._sides += [(party.id, party.side or party.id) for party in agreement.guarantors]
 
@@ -52,6 +53,12 @@ class Camps:
 
     def speaker(self, said: Said) -> Speaker:
         """Whose word a statement is: its innermost voice, else the outlet."""
+        known = said.statement.id
+        if known not in self._speakers:
+            self._speakers[known] = self._find_speaker(said)
+        return self._speakers[known]
+
+    def _find_speaker(self, said: Said) -> Speaker:
         voice = said.statement.innermost_voice
         if voice is None:
             name = said.outlet or said.statement.document

@@ -11,7 +11,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from holdfast.agreements.areas import in_any
 from holdfast.agreements.camps import Camps, Speaker
 from holdfast.agreements.facts import Facts, Said
 from holdfast.agreements.matching import Match, fits, match
@@ -94,10 +93,10 @@ def happenings(question: Question, facts: Facts, camps: Camps, policy: EvidenceP
 def _located(question: Question, group: list[_Matched], facts: Facts) -> bool | None:
     """Whether the happening lies where it counts. A place that nobody names, or too coarsely, is nowhere in an area."""
     places = [said.statement.place for said, found in group if found.affirms]
-    if question.areas and not any(in_any(place, question.areas, facts.agreement) is True for place in places):
+    if question.areas and not any(facts.lies_in(place, question.areas) for place in places):
         return False
     if question.outside:
-        beyond = [in_any(place, question.outside, facts.agreement) for place in places]
+        beyond = [facts.lies_in(place, question.outside) for place in places]
         if True in beyond:
             return False
         return True if False in beyond else None
@@ -117,15 +116,17 @@ def _denies(denial: Said, group: list[_Matched], question: Question, facts: Fact
     denial that names no place must stand close by in the same document.
     """
     affirming = [said for said, found in group if found.affirms]
+    if denial.statement.place is None and denial.statement.act != "deny":
+        return False
     if not any(_meet(denial, said) and _same_manner(denial, said) for said in affirming):
         return False
     place = denial.statement.place
     if place is None:
-        return denial.statement.act == "deny" and any(_close_by(denial, said) for said in affirming)
+        return any(_close_by(denial, said) for said in affirming)
     if _place_name(denial) in {_place_name(said) for said in affirming}:
         return True
     wide = place.precision in ("admin1", "admin2", "area")
-    return wide and bool(question.areas) and in_any(place, question.areas, facts.agreement) is True
+    return wide and bool(question.areas) and facts.lies_in(place, question.areas) is True
 
 
 def _close_by(denial: Said, said: Said) -> bool:

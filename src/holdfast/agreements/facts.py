@@ -10,7 +10,7 @@ from typing import Protocol
 
 from holdfast.agreements.areas import in_any
 from holdfast.agreements.matching import fits
-from holdfast.model import Agreement, Citation, Document, Event, Statement
+from holdfast.model import Agreement, Citation, Document, Event, Place, Statement
 from holdfast.model.days import as_day
 
 __all__ = ["Facts", "Known", "Said", "last_day"]
@@ -45,6 +45,7 @@ class Said:
         event: Id of the event, the statement's own where no event holds it.
         first, last: Days between which it happened as far as the statement says; the day of publication is an end
             of what has happened, never its day, except for what is said to be going on.
+        published: The day of publication, None if it is not known.
     """
 
     statement: Statement
@@ -52,11 +53,7 @@ class Said:
     event: str
     first: date | None
     last: date | None
-
-    @property
-    def published(self) -> date | None:
-        """The day of publication, None if it is not known."""
-        return self.document.published_day if self.document else None
+    published: date | None
 
     @property
     def outlet(self) -> str | None:
@@ -108,6 +105,8 @@ class Facts:
         self.known_by = view.known_by or _latest(documents.values()) or on
         self._everything = everything
         self._by_type: dict[str | None, list[Said]] = defaultdict(list)
+        self._observed: dict[tuple[tuple[str, ...], tuple[str, ...]], frozenset[date]] = {}
+        self._inside: dict[tuple[object, ...], bool | None] = {}
         for said in everything:
             self._by_type[said.statement.event.type].append(said)
 
@@ -119,18 +118,29 @@ class Facts:
         for name in dict.fromkeys(chosen):
             yield from self._by_type.get(name, ())
 
-    def days_observed(self, areas: tuple[str, ...], refs: tuple[str, ...]) -> set[date]:
+    def lies_in(self, place: Place | None, areas: tuple[str, ...]) -> bool | None:
+        """True if a place lies in one of the areas, False if in none, None if it cannot be told."""
+        if place is None:
+            return None if areas else False
+        known = (place.name, place.text, place.country, place.admin1, place.precision, place.lat, place.lon, areas)
+        if known not in self._inside:
+            self._inside[known] = in_any(place, areas, self.agreement)
+        return self._inside[known]
+
+    def days_observed(self, areas: tuple[str, ...], refs: tuple[str, ...]) -> frozenset[date]:
         """Days of publication of documents that speak of the areas or, where none is given, of the people named."""
-        found: set[date] = set()
-        for said in self._everything:
-            day = said.published
-            if day and day not in found and self._speaks_of(said.statement, areas, refs):
-                found.add(day)
-        return found
+        asked = (areas, refs)
+        if asked not in self._observed:
+            self._observed[asked] = frozenset(
+                said.published
+                for said in self._everything
+                if said.published and self._speaks_of(said.statement, areas, refs)
+            )
+        return self._observed[asked]
 
     def _speaks_of(self, statement: Statement, areas: tuple[str, ...], refs: tuple[str, ...]) -> bool:
         if areas:
-            return in_any(statement.place, areas, self.agreement) is True
+            return self.lies_in(statement.place, areas) is True
         named = [mention.ref for mention in (*statement.actors, *statement.recipients)]
         named += [voice.ref for voice in statement.voices]
         return not refs or any(fits(name, ref) for name in named for ref in refs)
@@ -158,5 +168,10 @@ def _said(statement: Statement, documents: dict[str, Document], events: dict[str
         if first and first > last:
             first = last
     return Said(
-        statement=statement, document=document, event=events.get(statement.id, statement.id), first=first, last=last
+        statement=statement,
+        document=document,
+        event=events.get(statement.id, statement.id),
+        first=first,
+        last=last,
+        published=published,
     )
