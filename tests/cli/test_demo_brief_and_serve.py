@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import os
+import re
 import signal
 import socket
 import subprocess
@@ -72,13 +73,14 @@ def test_a_brief_is_written_for_the_agreements_asked_for(holdfast: Command, talk
 
 
 def test_a_brief_since_a_day_leaves_out_what_happened_before(holdfast: Command, talks: Path) -> None:
-    def page(*options: str) -> str:
+    def printed(*options: str) -> int:
         outcome = holdfast("brief", "--in", talks, "--on", "2022-04-02", "-o", "-", *options)
         assert outcome.code == 0, outcome.err
-        return outcome.out
+        found = re.search(r"(\d+) are printed", outcome.out)
+        assert found
+        return int(found[1])
 
-    assert "No happening is on record" not in page()
-    assert "No happening is on record" in page("--since", "2022-04-01")
+    assert printed() > printed("--since", "2022-04-01") == 0
 
 
 def test_a_brief_on_an_agreement_that_is_not_there_writes_no_file(
@@ -98,14 +100,17 @@ def _free_port() -> int:
 
 
 def _fetched(address: str) -> bytes:
-    for _ in range(100):
+    """What the desk answers, once it listens; a machine with much else to do takes its time."""
+    last = time.monotonic() + 60
+    while True:
         try:
-            with urllib.request.urlopen(address, timeout=5) as answer:
+            with urllib.request.urlopen(address, timeout=30) as answer:
                 content: bytes = answer.read()
                 return content
         except OSError:
+            if time.monotonic() > last:
+                raise
             time.sleep(0.1)
-    raise AssertionError(f"nobody answers at {address}")
 
 
 def test_the_desk_is_served_until_ctrl_c(talks: Path) -> None:
