@@ -417,7 +417,13 @@ class HandJudge:
         if clause.id != "1":
             return {}
         days = [
-            Day(day=date(2022, 3, 25) + timedelta(days=n), count=n % 4, contested=int(n == 3), settled=n < 8)
+            Day(
+                day=date(2022, 3, 25) + timedelta(days=n),
+                count=n % 4,
+                contested=int(n == 3),
+                observed=n > 1,
+                settled=n < 8,
+            )
             for n in range(10)
         ]
         compared = Comparison(

@@ -237,7 +237,7 @@ def _grouped(spots: Sequence[Spot], project: _Projection) -> list[list[Spot]]:
     """Spots with the smaller ones whose discs they would cover; soft ones each for itself."""
     groups: list[list[Spot]] = []
     for spot in sorted(spots, key=lambda spot: (-spot.events, spot.name)):
-        home = None if _is_soft(spot) else next((group for group in groups if _covers(group[0], spot, project)), None)
+        home = None if _is_soft(spot) else next((group for group in groups if _covers(group, spot, project)), None)
         if home is None:
             groups.append([spot])
         else:
@@ -249,11 +249,12 @@ def _is_soft(spot: Spot) -> bool:
     return spot.precision not in ("point", "settlement")
 
 
-def _covers(large: Spot, small: Spot, project: _Projection) -> bool:
+def _covers(group: Sequence[Spot], small: Spot, project: _Projection) -> bool:
+    large = group[0]
     if _is_soft(large) or large.point is None or small.point is None:
         return False
     (ax, ay), (bx, by) = project(large.point), project(small.point)
-    return math.hypot(ax - bx, ay - by) < _radius(large.events) + 0.7 * _radius(small.events)
+    return math.hypot(ax - bx, ay - by) < _radius(sum(spot.events for spot in group)) + 0.7 * _radius(small.events)
 
 
 def _radius(events: int) -> float:

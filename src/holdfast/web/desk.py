@@ -19,6 +19,7 @@ _Value = TypeVar("_Value")
 STRIP_DAYS = 28
 """Days of a verdict strip: four weeks fit beside a clause on a laptop and hold a month's reporting."""
 _KEPT_RESULTS = 4_000
+_NOTHING = object()
 
 
 class Judge(Protocol):
@@ -78,8 +79,17 @@ class Desk:
         self._lock = RLock()
 
     def view(self, known_by: date | None = None) -> View:
-        """The record by what was known on a day; all of it if none is given."""
-        return self._store.view(known_by=known_by)
+        """The record by what was known on a day; all of it if none is given.
+
+        The same view is given until the record changes, so that it merges its statements into events once.
+        """
+        return self._once(("view", known_by), lambda: self._store.view(known_by=known_by))
+
+    def warm(self) -> None:
+        """Work out what the board shows, so that the first reader does not wait for it."""
+        if self.last_day() is not None:
+            for agreement in self.agreements:
+                self.history(agreement, self.days(None, None))
 
     def days(self, on: date | None, known_by: date | None) -> Days:
         """The days of a page: where `on` is not given, the last day on which the record knows anything."""
@@ -187,11 +197,15 @@ class Desk:
 
     def _once(self, key: Hashable, work_out: Callable[[], _Value]) -> _Value:
         """What `work_out` gives, kept under `key` until the record changes."""
-        with self._lock:
-            version = self._store.version()
-            if version != self._version or len(self._results) > _KEPT_RESULTS:
+        version = self._store.version()
+        if version != self._version or len(self._results) > _KEPT_RESULTS:
+            with self._lock:
                 self._results.clear()
                 self._version = version
+        # Without the lock first: readers of what is known already do not wait for what is being worked out.
+        if (known := self._results.get(key, _NOTHING)) is not _NOTHING:
+            return cast(_Value, known)
+        with self._lock:
             if key not in self._results:
                 self._results[key] = work_out()
             return cast(_Value, self._results[key])

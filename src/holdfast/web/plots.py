@@ -23,6 +23,7 @@ class Bar:
     count: int
     contested: int
     kind: str
+    observed: bool
     x: float
     y: float
     height: float
@@ -88,6 +89,7 @@ def plot(series: DailySeries) -> Plot:
             count=day.count,
             contested=day.contested,
             kind="open" if not day.settled else "after" if day.day >= series.promised else "before",
+            observed=day.observed,
             x=across(day.day) + 1,
             y=up(day.count),
             height=round(day.count * unit, 1),

@@ -30,12 +30,14 @@ class Day(msgspec.Struct, frozen=True, kw_only=True):
     Attributes:
         count: Happenings on it, each once however many tell of it.
         contested: Those of them about which named sides contradict each other.
+        observed: Whether any document of that day spoke of the area: a day without one is silent, not quiet.
         settled: Whether the delay of reporting is over, so that the count is taken to be whole.
     """
 
     day: date
     count: int
     contested: int
+    observed: bool
     settled: bool
 
 
@@ -98,11 +100,12 @@ def daily_series(agreement: Agreement, clause: Clause, view: View, *, on: date) 
     for area in clause.where or (None,):
         for measure in measures:
             named = [part for part in (area, measure.id if len(measures) > 1 else None) if part]
-            counted = series(clause, measure, (area,) if area else (), court)
+            areas = (area,) if area else ()
+            counted = series(clause, measure, areas, court)
             instance = " · ".join(named) or None
-            found.append(
-                _laid_out(instance, measure, counted, _Stretches(clause, agreement, court, before[0], before[1]))
-            )
+            seen = facts.days_observed(areas, ())
+            stretches = _Stretches(clause, agreement, court, before[0], before[1])
+            found.append(_laid_out(instance, measure, counted, stretches, seen))
     return tuple(found)
 
 
@@ -123,7 +126,9 @@ class _Stretches:
         self.enough = (self.end - self.start).days + 1 >= max(2, terms.min_days)
 
 
-def _laid_out(instance: str | None, measure: Measure, counted: Series, stretches: _Stretches) -> DailySeries:
+def _laid_out(
+    instance: str | None, measure: Measure, counted: Series, stretches: _Stretches, seen: set[date]
+) -> DailySeries:
     length = (max(stretches.on, stretches.last) - stretches.first).days + 1
     days = [stretches.first + timedelta(days=step) for step in range(length)]
     return DailySeries(
@@ -138,6 +143,8 @@ def _laid_out(instance: str | None, measure: Measure, counted: Series, stretches
                 day=day,
                 count=counted.counts.get(day, 0),
                 contested=counted.contested.get(day, 0),
+                # Reports come out on the day itself or on the next.
+                observed=bool({day, day + timedelta(days=1)} & seen),
                 settled=day <= stretches.settled,
             )
             for day in days

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import errno
+import logging
 import socket
+from threading import Thread
 
 import uvicorn
 from fastapi import FastAPI
 
-from holdfast.errors import WrongUse
+from holdfast.errors import HoldfastError, WrongUse
 from holdfast.settings import Settings
+from holdfast.web.desk import Desk
 
 __all__ = ["serve"]
+
+_LOG = logging.getLogger(__name__)
 
 
 def serve(app: FastAPI, *, settings: Settings) -> None:
@@ -35,7 +40,16 @@ def serve(app: FastAPI, *, settings: Settings) -> None:
             # The desk may stand behind a proxy, but believes nobody's word about where a request came from.
             proxy_headers=False,
         )
+        Thread(target=_warm, args=(app.state.desk,), name="warming", daemon=True).start()
         uvicorn.Server(config).run(sockets=[listener])
+
+
+def _warm(desk: Desk) -> None:
+    try:
+        desk.warm()
+    except HoldfastError as error:
+        # Whoever opens the page that needs it is told the same, with its remedy.
+        _LOG.warning("The board cannot be worked out yet: %s", error)
 
 
 def _listening(host: str, port: int) -> socket.socket:

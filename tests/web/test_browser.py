@@ -1,0 +1,198 @@
+"""The desk in a real browser, over a real record in a file; what it looked like is kept in test-artefacts/desk/."""
+
+from __future__ import annotations
+
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from holdfast.agreements import library
+from holdfast.record import open_store
+from tests.web.seeded import DOCUMENTS, STATEMENTS
+
+CHROMIUM = next(
+    (found for name in ("chromium", "chromium-browser", "google-chrome") if (found := shutil.which(name))), None
+)
+playwright: Any = pytest.importorskip(
+    "playwright.sync_api", reason="Playwright is not installed (pip install playwright)"
+)
+Browser = Any
+"""A browser of Playwright, which is there only where it is installed."""
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.skipif(CHROMIUM is None, reason="no Chromium is installed (apt-get install chromium)"),
+]
+ARTEFACTS = Path(__file__).parent.parent.parent / "test-artefacts" / "desk"
+PROMISE = STATEMENTS["promise"]
+PAGES = {
+    "board": "/board",
+    "agreement": f"/agreements/{library()[0]}",
+    "documents": "/documents",
+    "document": f"/documents/{PROMISE.document}",
+    "cited": f"/documents/{PROMISE.document}?statement={PROMISE.id}#m-{PROMISE.id}",
+    "hostile": f"/documents/{DOCUMENTS['hostile'].id}",
+    "statements": "/statements",
+    "statement": f"/statements/{PROMISE.id}",
+    "events": "/events",
+    "map": "/map",
+    "timeline": "/timeline",
+    "voices": "/voices",
+    "search": "/search?q=strike",
+    "api": "/api/docs",
+    "problem": "/nowhere",
+}
+
+
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a desk that `holdfast serve` has opened on the seeded record, kept in a file."""
+    path = tmp_path_factory.mktemp("desk") / "talks.db"
+    store = open_store(path)
+    with store.writing() as writer:
+        for document in DOCUMENTS.values():
+            writer.keep_document(document)
+        writer.keep_statements(STATEMENTS.values())
+    store.close()
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    command = [sys.executable, "-m", "holdfast", "serve", str(path), "--port", str(port)]
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True) as process:
+        address = f"http://127.0.0.1:{port}"
+        try:
+            _wait_for(address, process)
+            yield address
+        finally:
+            process.terminate()
+            process.communicate(timeout=15)
+
+
+def _wait_for(address: str, process: subprocess.Popen[str]) -> None:
+    for _ in range(150):
+        if process.poll() is not None:
+            raise AssertionError(f"holdfast serve ended: {process.communicate()[1]}")
+        try:
+            with urllib.request.urlopen(f"{address}/api", timeout=5):
+                return
+        except OSError:
+            time.sleep(0.2)
+    raise AssertionError("holdfast serve did not answer in half a minute")
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """A Chromium without a window."""
+    quiet = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
+    with playwright.sync_playwright() as running:
+        opened = running.chromium.launch(executable_path=CHROMIUM, args=quiet)
+        yield opened
+        opened.close()
+
+
+class _Visit:
+    """A page in a window, with all that it asked for and complained of."""
+
+    def __init__(self, browser: Browser, address: str, **window: object) -> None:
+        self.context = browser.new_context(**{"viewport": {"width": 1280, "height": 900}, **window})
+        self.page = self.context.new_page()
+        self.address = address
+        self.complaints: list[str] = []
+        self.outside: list[str] = []
+        self.page.on("console", lambda message: self.complaints.append(message.text))
+        self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        self.page.on("dialog", lambda dialog: self.complaints.append(f"dialog {dialog.message}"))
+        self.page.on("request", lambda request: self._asked(request.url))
+
+    def _asked(self, url: str) -> None:
+        if not url.startswith(self.address + "/"):
+            self.outside.append(url)
+
+    def open(self, path: str) -> None:
+        self.page.goto(self.address + path, wait_until="load")
+
+    def complained(self, path: str) -> list[str]:
+        """What the console said, but for the status of a page that is meant to be missing."""
+        return [text for text in self.complaints if not (path == "/nowhere" and "404" in text)]
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (1280, "dark"), (390, "light")])
+def test_every_page_is_shown_without_complaint_or_outside_request(
+    desk: str, browser: Browser, width: int, scheme: str
+) -> None:
+    ARTEFACTS.mkdir(parents=True, exist_ok=True)
+    for name, path in PAGES.items():
+        visit = _Visit(browser, desk, viewport={"width": width, "height": 900}, color_scheme=scheme)
+        visit.open(path)
+        assert visit.page.locator("h1").count() == 1, path
+        assert visit.complained(path) == [], path
+        assert visit.outside == [], path
+        assert visit.page.evaluate("document.documentElement.scrollWidth") <= width, f"{path} is wider than the window"
+        visit.page.screenshot(path=ARTEFACTS / f"{name}-{width}-{scheme}.png", full_page=True)
+        visit.context.close()
+
+
+def test_the_way_from_the_board_to_the_words(desk: str, browser: Browser) -> None:
+    visit = _Visit(browser, desk)
+    visit.open("/board")
+    visit.page.locator("table.clauses th[scope=row] a").first.click()
+    visit.page.wait_for_url("**/clauses/**")
+    assert visit.page.locator("h2#verdicts").is_visible()
+    visit.page.screenshot(path=ARTEFACTS / "clause-1280-light.png", full_page=True)
+    quote = visit.page.locator("details figure.cite a, figure.cite a").first
+    if quote.count():
+        for closed in visit.page.locator("details:not([open])").all():
+            closed.evaluate("node => node.open = true")
+        quote.click()
+        visit.page.wait_for_url("**/documents/**")
+        assert visit.page.locator(".cited").first.is_visible()
+    assert visit.complaints == []
+    visit.context.close()
+
+
+def test_a_mark_leads_to_its_panel_and_back(desk: str, browser: Browser) -> None:
+    visit = _Visit(browser, desk)
+    visit.open(f"/documents/{PROMISE.document}")
+    visit.page.locator(f'a.m[href="#s-{PROMISE.id}"]').first.click()
+    panel = visit.page.locator(f"#s-{PROMISE.id}")
+    assert visit.page.url.endswith(f"#s-{PROMISE.id}")
+    assert panel.is_visible()
+    panel.hover()
+    assert visit.page.locator(".m.lit").count() >= 1
+    panel.locator(".back").click()
+    assert visit.page.url.endswith(f"#m-{PROMISE.id}")
+    visit.context.close()
+
+
+def test_everything_can_be_read_without_script(desk: str, browser: Browser) -> None:
+    visit = _Visit(browser, desk, java_script_enabled=False)
+    visit.open("/map")
+    assert visit.page.locator("svg .disc").count() >= 1
+    visit.open("/board?on=2022-03-30")
+    visit.page.locator("#on").fill("2022-04-02")
+    visit.page.locator("form.days button").click()
+    assert "on=2022-04-02" in visit.page.url
+    assert "2 April 2022" in visit.page.locator("h1").inner_text()
+    visit.context.close()
+
+
+def test_the_keyboard_reaches_the_content_and_the_search(desk: str, browser: Browser) -> None:
+    visit = _Visit(browser, desk)
+    visit.open("/board")
+    visit.page.keyboard.press("Tab")
+    assert visit.page.evaluate("document.activeElement.className") == "skip"
+    visit.page.keyboard.press("Enter")
+    assert visit.page.evaluate("document.activeElement.id") == "main"
+    visit.page.keyboard.press("/")
+    visit.page.keyboard.type("strike")
+    visit.page.keyboard.press("Enter")
+    visit.page.wait_for_url("**/search?q=strike*")
+    assert visit.page.locator("mark").first.inner_text().lower() == "strike"
+    visit.context.close()
