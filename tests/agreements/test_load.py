@@ -222,3 +222,115 @@ def test_the_header_file_stands_for_its_folder(tmp_path: Path) -> None:
 
 def test_the_library_holds_the_two_agreements_of_march_2022() -> None:
     assert {"ru-2022-03-29-reduction", "ua-2022-03-istanbul-proposals"} <= set(library())
+
+
+HEADERS = {
+    "a missing field": ("id: test\nstatus: signed\ndate: 2022-03-01\n", "agreement.yml:1:", "no title"),
+    "an unknown status": (
+        "id: test\ntitle: T\nstatus: agreed\ndate: 2022-03-01\n",
+        "agreement.yml:3:",
+        "There are in_force",
+    ),
+    "a day that is none": ("id: test\ntitle: T\nstatus: signed\ndate: 2022-02-30\n", "agreement.yml:4:", "calendar"),
+    "a text twice": (
+        "id: test\ntitle: T\nstatus: signed\ndate: 2022-03-01\ntexts:\n  - {id: a, lang: en, text: x}\n"
+        "  - {id: a, lang: ru, text: y}\n",
+        "agreement.yml:7:",
+        "stands twice",
+    ),
+    "a translation of nothing": (
+        "id: test\ntitle: T\nstatus: signed\ndate: 2022-03-01\ntexts:\n"
+        "  - {id: english, lang: en, text: x, translation_of: rusian}\n",
+        "agreement.yml:6:",
+        "which is not there",
+    ),
+    "no voice needed": (
+        "id: test\ntitle: T\nstatus: signed\ndate: 2022-03-01\nevidence:\n  min_independent: 0\n",
+        "agreement.yml:5:",
+        "at least one",
+    ),
+    "a truth where a word belongs": (
+        "id: test\ntitle: true\nstatus: signed\ndate: 2022-03-01\n",
+        "agreement.yml:2:",
+        "quotation marks",
+    ),
+    "a box of three numbers": (
+        "id: test\ntitle: T\nstatus: signed\ndate: 2022-03-01\nareas:\n  north: {box: [1, 2, 3]}\n",
+        "agreement.yml:6:",
+        "docs/agreement.md",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", HEADERS)
+def test_a_mistake_of_the_header_is_told_with_line_and_remedy(name: str, tmp_path: Path) -> None:
+    header, where, words = HEADERS[name]
+    with pytest.raises(InvalidAgreement) as told:
+        load(folder(tmp_path, header=header))
+    assert any(problem.startswith(where) and words in problem for problem in told.value.problems), told.value
+
+
+MORE = {
+    "an unknown control area": (
+        "id: one\ntype: reduction\nbaseline: {from: 2022-02-01, to: 2022-02-20}\ncontrol_areas: [south]\n",
+        "There is no area south",
+    ),
+    "an unknown excluded area": (
+        "id: one\ntype: guarantee\ntrigger: {type: [ASSAULT]}\nexcluded_areas: [south]\n",
+        "There is no area south",
+    ),
+    "an unknown area of a condition": (
+        "id: one\ntype: condition\nall_of:\n  - {event: {type: [AGREE]}, where: [south]}\n",
+        "There is no area south",
+    ),
+    "a baseline that runs backwards": (
+        "id: one\ntype: reduction\nbaseline: {from: 2022-02-20, to: 2022-02-01}\n",
+        "is before 2022-02-20",
+    ),
+    "a baseline on days that are none": (
+        "id: one\ntype: reduction\nbaseline: {from: 2022-02-20, to: 2022-02-31}\n",
+        "not days of the calendar",
+    ),
+    "negative grace": ("id: one\ntype: obligation\ndeliverable: {}\nwhen: {grace: -1}\n", "Give days from 0 on"),
+    "a step beside nothing": ("id: one\ntype: step\nrelation: after\n", "nothing to stand in order with"),
+    "a step after a clause that is not there": (
+        "id: one\ntype: step\nrelation: after\nof_clause: two\n",
+        "There is no clause two",
+    ),
+    "days from a request that nobody makes": (
+        "id: one\ntype: consultation\nmeeting: {}\nwithin: 3\n",
+        "The days count from a request",
+    ),
+    "a reading twice": (
+        "id: one\ntype: prohibition\nreadings:\n  - {id: a, overrides: {materiality: 2}}\n"
+        "  - {id: a, overrides: {materiality: 3}}\n",
+        "The reading a stands twice",
+    ),
+    "an end before the beginning": (
+        "id: one\ntype: declaration\nwhen: {from: 2022-03-10, until: 2022-03-01}\n",
+        "is before the start",
+    ),
+    "nested wrongly": ("id: one\ntype: prohibition\nwhat: [ASSAULT]\n", "a group of fields"),
+    "no number": ("id: one\ntype: prohibition\nmateriality: two\n", "which is not a whole number"),
+    "a character that YAML does not allow": ("id: one\ntype: declaration\ntitle: \x07\n", "Remove it"),
+}
+
+
+@pytest.mark.parametrize("name", MORE)
+def test_a_mistake_in_the_sense_of_a_clause_is_told(name: str, tmp_path: Path) -> None:
+    clause, words = MORE[name]
+    with pytest.raises(InvalidAgreement) as told:
+        load(folder(tmp_path, clause, HEADER))
+    assert any(words in problem for problem in told.value.problems), told.value
+
+
+def test_a_file_that_is_too_large_is_refused_with_its_size(tmp_path: Path) -> None:
+    with pytest.raises(InvalidAgreement, match="1,000,0"):
+        load(folder(tmp_path, "id: one\ntype: declaration\nnote: " + "x" * 1_000_000))
+
+
+def test_a_file_that_is_a_folder_is_told(tmp_path: Path) -> None:
+    path = folder(tmp_path)
+    (path / "clauses/2.yml").mkdir()
+    with pytest.raises(InvalidAgreement, match="It cannot be read"):
+        load(path)

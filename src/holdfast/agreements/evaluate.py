@@ -17,6 +17,7 @@ from holdfast.agreements.camps import Camps
 from holdfast.agreements.evidence import Happening, Question, happenings
 from holdfast.agreements.expression import Both, Either, Exceeds, Expression, Fact, InOrder, Not, Occurs, questions_of
 from holdfast.agreements.facts import Facts
+from holdfast.agreements.figures import beyond, figure_of, figure_sentence, latest_first, span_of
 from holdfast.model.agreement import EvidencePolicy
 
 __all__ = ["Court", "Finding"]
@@ -165,16 +166,16 @@ class Court:
         """By the latest accepted figure, and by every later one that is not settled."""
         looked_at: list[Happening] = []
         values: list[bool | None] = []
-        for one in reversed(sorted(self.answers(expression.question), key=_latest_first)):
+        for one in reversed(sorted(self.answers(expression.question), key=latest_first)):
             inside, state, figure = (
                 expression.window.holds(one.first, one.last),
                 self.state(one),
-                _figure(one, expression),
+                figure_of(one, expression),
             )
             if inside is False or state is False or figure is None:
                 continue
             looked_at.append(one)
-            values.append(_beyond(figure, expression))
+            values.append(beyond(figure, expression))
             if state and inside:
                 break
         else:
@@ -184,7 +185,7 @@ class Court:
         return Finding(
             value=value,
             contested=contested,
-            sentence=_figure_sentence(expression, looked_at, value),
+            sentence=figure_sentence(expression, looked_at, value),
             happenings=tuple(looked_at),
         )
 
@@ -246,43 +247,6 @@ class Court:
         else:
             broken = _not(found)
         return _and(sure, broken)
-
-
-_Range = tuple[float | None, float | None]
-
-
-def _latest_first(one: Happening) -> tuple[date, date, str]:
-    return (one.last or date.min, one.first or date.min, one.id)
-
-
-def _figure(one: Happening, expression: Exceeds) -> _Range | None:
-    """The widest range that those who affirm a happening give for the quantity; None if nobody gives a figure."""
-    counts = [count for said in one.affirming for count in said.statement.counts if count.what == expression.quantity]
-    if not counts:
-        return None
-    lows, highs = [count.low for count in counts], [count.high for count in counts]
-    low = None if None in lows else min(low for low in lows if low is not None)
-    high = None if None in highs else max(high for high in highs if high is not None)
-    return low, high
-
-
-def _beyond(figure: _Range, expression: Exceeds) -> bool | None:
-    """Whether a range lies beyond the limit: surely, surely not, or perhaps."""
-    low, high = figure
-    above = _compared(expression.most, low, high)
-    below = _compared(expression.least, high, low, sign=-1)
-    if above or below:
-        return True
-    return None if None in (above, below) else False
-
-
-def _compared(limit: float | None, near: float | None, far: float | None, *, sign: int = 1) -> bool | None:
-    """Whether both ends of a range are beyond a limit, neither is, or one may be."""
-    if limit is None:
-        return False
-    if near is not None and sign * near > sign * limit:
-        return True
-    return False if far is not None and sign * far <= sign * limit else None
 
 
 def _surely_no_later(other: Happening, one: Happening) -> bool:
@@ -354,38 +318,12 @@ def _signs(court: Court, expression: Expression, positive: bool) -> set[str]:
 
 
 def _counted_sentence(expression: Occurs, sure: int, maybe: int) -> str:
-    title, window = expression.title, _span(expression.window.first, expression.window.last)
+    title, window = expression.title, span_of(expression.window.first, expression.window.last)
     if not sure and not maybe:
         return f"{title}: nothing of the kind was reported {window}."
     parts = [f"{sure} accepted"] if sure else []
     parts += [f"{maybe} not settled"] if maybe else []
     return f"{title}: {' and '.join(parts)} {window}."
-
-
-def _figure_sentence(expression: Exceeds, looked_at: list[Happening], value: bool | None) -> str:
-    limits = [f"at most {expression.most:g}"] if expression.most is not None else []
-    limits += [f"at least {expression.least:g}"] if expression.least is not None else []
-    allowed = f"{expression.title}: allowed are {' and '.join(limits)} {expression.quantity}"
-    if not looked_at:
-        return f"{allowed}; no figure was reported {_span(expression.window.first, expression.window.last)}."
-    figures = "; ".join(_ranged(_figure(one, expression)) for one in looked_at[:4])
-    told = {True: "beyond it", False: "within it", None: "perhaps beyond it"}
-    return f"{allowed}; the latest figures are {figures}: {told[value]}."
-
-
-def _ranged(figure: _Range | None) -> str:
-    low, high = figure or (None, None)
-    if low is not None and low == high:
-        return f"{low:g}"
-    return f"{'any' if low is None else f'{low:g}'} to {'any' if high is None else f'{high:g}'}"
-
-
-def _span(first: date | None, last: date | None) -> str:
-    if first and last:
-        return f"on {first}" if first == last else f"from {first} to {last}"
-    if first:
-        return f"from {first} on"
-    return f"up to {last}" if last else "on any day"
 
 
 def _order_sentence(expression: InOrder, value: bool | None) -> str:
