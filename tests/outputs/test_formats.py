@@ -161,12 +161,26 @@ def test_figures_in_words(low: float | None, high: float | None, approx: bool, s
 
 
 def test_a_chain_names_the_outlet_last_and_once() -> None:
-    voices = (Voice(name="Ukraine's military"), Voice(name="AP"))
-    assert (
-        chain(voices, "Harbour Wire", Discretion()) == "Ukraine's military, according to AP, according to Harbour Wire"
-    )
-    assert chain((Voice(name="Harbour Wire"),), "Harbour Wire", Discretion()) == "Harbour Wire"
-    assert chain((), None, Discretion()) == "an unnamed source"
+    of = document()
+    inner = words(Voice, "Ukraine's military")
+    said = statement(of, voices=(inner, Voice(name="AP")))
+    assert chain(said, of, Discretion()) == "Ukraine's military, according to AP, according to Harbour Wire"
+    assert chain(statement(of, voices=(Voice(name="Harbour Wire"),)), of, Discretion()) == "Harbour Wire"
+    assert chain(statement(of, voices=()), None, Discretion()) == "an unnamed source"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Governor of the region Vera Holm said so.",
+        "Vera Holm, the deputy prime minister, said so.",
+        "Mayor Vera Holm said so.",
+    ],
+)
+def test_a_person_whose_office_the_document_names_is_no_private_person(text: str) -> None:
+    who = words(Voice, "Vera Holm", text)
+    assert Discretion().caption(who, within=text) == "Vera Holm"
+    assert Discretion().caption(who) == NAME_WITHHELD
 
 
 def test_each_format_writes_a_record_without_statements() -> None:

@@ -290,7 +290,7 @@ def statements(draw: some.DrawFn, of: Document) -> Statement:
         return Statement(document=of.id, quote=of.text[:9], start=0, end=9, act="assert")
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(some.data())
 def test_no_sentence_is_printed_without_support(data: some.DataObject) -> None:
     of = document(PAGE)
@@ -306,14 +306,14 @@ def test_no_sentence_is_printed_without_support(data: some.DataObject) -> None:
             told = {claim.words for claim in sentence.claims if claim.kind in ("voice", "actor", "place")}
             known = {text.casefold() for text in (*NAMES, *PLACES, "[name withheld]")}
             assert {word.casefold() for word in told} <= known
+    printed = {sentence.text for section in result.sections for sentence in section.sentences}
+    page = as_html(result) if result.withheld else ""
     for one in result.withheld:
         assert one.reasons
-        assert one.sentence.text not in as_html(result) or one.sentence.text in {
-            sentence.text for section in result.sections for sentence in section.sentences
-        }
+        assert one.sentence.text in printed or one.sentence.text not in page
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(some.data())
 def test_every_change_of_a_claim_is_found(data: some.DataObject) -> None:
     sentence = report()

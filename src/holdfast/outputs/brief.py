@@ -123,7 +123,7 @@ def brief(
     earlier = _earlier(view, agreements, since)
     judged = {**_judged(agreements), **_judged(earlier)}
     material = Material.of(view, since=since, discretion=discretion, weighed=_weighed(agreements))
-    support = Support(view=material.view, judged=judged, discretion=discretion)
+    support = Support(view=material, judged=judged, discretion=discretion)
     about_verdicts = {
         "changed": list(_changes(agreements, earlier)),
         "unknown": list(_unknowns(agreements)),
@@ -304,7 +304,7 @@ def _note(number: int, cite: Citation, material: Material) -> Note:
         document=cite.document,
         start=cite.start,
         end=cite.end,
-        quote=material.discretion.quote(telling.statement) if telling else cite.quote,
+        quote=material.discretion.quote(telling.statement, within=telling.document.text) if telling else cite.quote,
         voice=material.chain(telling) if telling else cite.voice,
         outlet=cite.outlet,
         day=cite.day,

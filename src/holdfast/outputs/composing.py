@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -10,7 +11,7 @@ from holdfast.model import Citation, Document, Mention, Statement, Verdict
 from holdfast.model.days import as_day
 from holdfast.outputs.discretion import Discretion
 from holdfast.outputs.figures import chain
-from holdfast.outputs.names import best_name, inside_sentence, names, place_names, voice_names
+from holdfast.outputs.names import best_name, inside_sentence, is_outlet, names, place_names, voice_names
 from holdfast.outputs.sentence import ClaimKind, Draft, Sentence
 from holdfast.outputs.wording import (
     ACCUSED,
@@ -20,6 +21,7 @@ from holdfast.outputs.wording import (
     day_words,
     located,
     noun,
+    reporting,
     saying,
     statements,
     time_words,
@@ -60,6 +62,13 @@ class Telling:
         found = voice_names(voice, self.document, self.discretion)
         return best_name(found, voice.caption if voice else "")
 
+    @property
+    def amounts(self) -> tuple[str, ...]:
+        """Its figures in words, without those that it gives two of: one may be another's."""
+        told = list(dict.fromkeys((count.what, amount(count)) for count in self.statement.counts))
+        kinds = Counter(what for what, _ in told)
+        return tuple(words for what, words in told if kinds[what] == 1)
+
     def called(self, who: Mention) -> str | None:
         """What an actor or recipient is called inside a sentence; None if no name can be printed."""
         found = names(who, self.document, self.discretion)
@@ -75,7 +84,7 @@ def cite(telling: Telling) -> Citation:
         start=statement.start,
         end=statement.end,
         quote=statement.quote,
-        voice=chain(statement.voices, document.outlet, telling.discretion),
+        voice=chain(statement, document, telling.discretion),
         outlet=document.outlet,
         day=document.published,
     )
@@ -86,8 +95,10 @@ def of_statement(telling: Telling) -> Sentence:
     draft, statement = Draft(), telling.statement
     draft.claim("voice", telling.voice, statement.id)
     draft.plain(" ")
-    accused = [actor for actor in statement.actors if telling.called(actor)]
-    if statement.act == "accuse" and accused:
+    accused = [actor for actor in statement.actors if telling.called(actor) not in (None, telling.voice)]
+    if is_outlet(statement.innermost_voice, telling.document):
+        draft.claim("act", reporting(statement), statement.id)
+    elif statement.act == "accuse" and accused:
         draft.claim("act", ACCUSED, statement.id)
         draft.plain(" ")
         _people(draft, "actor", accused, telling)
@@ -112,7 +123,7 @@ def of_reports(tellings: Sequence[Telling]) -> Sentence:
     draft.plain(" ")
     _deed(draft, lead)
     _around(draft, lead, [actor for actor in lead.statement.actors if lead.called(actor) != lead.voice])
-    counted = [telling for telling in by_voice if telling.statement.counts]
+    counted = [telling for telling in by_voice if telling.amounts]
     for number, telling in enumerate(counted):
         draft.plain(": " if number == 0 else "; ")
         _amounts(draft, telling)
@@ -229,7 +240,10 @@ def _quoted(draft: Draft, telling: Telling) -> None:
 
 
 def _without_voice(telling: Telling) -> str:
-    words, voice = telling.discretion.quote(telling.statement), telling.statement.innermost_voice
+    words, voice = (
+        telling.discretion.quote(telling.statement, within=telling.document.text),
+        telling.statement.innermost_voice,
+    )
     if voice is None or not voice.text or not voice.cue:
         return words
     said = re.match(rf"{re.escape(voice.text)}\W+(?:\w+\W+){{0,2}}{re.escape(voice.cue)}\W+(?:that\s+)?", words)
@@ -255,11 +269,12 @@ def _around(draft: Draft, telling: Telling, actors: list[Mention]) -> None:
         draft.plain(" by ")
         _people(draft, "actor", actors, telling)
     acting = {telling.called(actor) for actor in actors}
-    others = [one for one in statement.recipients if telling.called(one) and telling.called(one) not in acting]
+    places = place_names(statement.place, telling.document, telling.discretion)
+    acting |= {None, *places}
+    others = [one for one in statement.recipients if telling.called(one) not in acting]
     if others:
         draft.plain(f" {TOWARDS.get(statement.event.type or 'OTHER', 'towards')} ")
         _people(draft, "recipient", others, telling)
-    places = place_names(statement.place, telling.document, telling.discretion)
     if places:
         draft.plain(f" {located(places[0])}")
         draft.claim("place", places[0], statement.id)
@@ -277,6 +292,6 @@ def _people(draft: Draft, kind: ClaimKind, people: Sequence[Mention], telling: T
 
 
 def _amounts(draft: Draft, telling: Telling) -> None:
-    for number, words in enumerate(dict.fromkeys(amount(count) for count in telling.statement.counts)):
+    for number, words in enumerate(telling.amounts):
         draft.plain(", " if number else "")
         draft.claim("count", words, telling.statement.id)

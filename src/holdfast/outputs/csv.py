@@ -64,19 +64,19 @@ EVENT_COLUMNS: tuple[str, ...] = (
 
 def _statement_row(statement: Statement, document: Document | None, discretion: Discretion) -> list[Any]:
     facts = [getattr(document, name, None) for name in ("outlet", "published", "url", "licence")]
-    event, time = statement.event, statement.time
+    event, time, within = statement.event, statement.time, document.text if document else ""
     return [
         statement.id, statement.document, *facts,
         statement.act, event.type, event.mode, statement.status, statement.polarity,
         event.trigger.text if event.trigger else None,
-        discretion.quote(statement), statement.start, statement.end,
-        *_who(statement.actors, discretion), *_who(statement.recipients, discretion),
+        discretion.quote(statement, within=within), statement.start, statement.end,
+        *_who(statement.actors, discretion, within), *_who(statement.recipients, discretion, within),
         *_where(statement.place, discretion),
         time.text if time else None, time.start_day if time else None, time.end_day if time else None,
         time.basis if time else None,
         _PARTING.join(f"{count.what}: {figure(count)}" for count in statement.counts), *_bounds(statement.counts),
         _PARTING.join(f"{one.kind or 'if'}: {one.text}" for one in statement.conditions),
-        *_who(statement.voices, discretion), statement.confidence, statement.reader,
+        *_who(statement.voices, discretion, within), statement.confidence, statement.reader,
     ]  # fmt: skip
 
 
@@ -93,8 +93,8 @@ def _event_row(event: Event, view: View, discretion: Discretion) -> list[Any]:
     ]  # fmt: skip
 
 
-def _who(people: Sequence[Mention | Voice], discretion: Discretion) -> list[str]:
-    names = (discretion.caption(person) for person in people)
+def _who(people: Sequence[Mention | Voice], discretion: Discretion, within: str = "") -> list[str]:
+    names = (discretion.caption(person, within=within) for person in people)
     return [_PARTING.join(names), _PARTING.join(person.ref or "?" for person in people)]
 
 

@@ -7,10 +7,10 @@ record keeps both. Source of the rule: docs/outputs.md.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from holdfast.model import Mention, Place, Statement, Voice
+from holdfast.values.actor import resolve
 
 __all__ = ["GUARDED", "NAME_WITHHELD", "Discretion"]
 
@@ -22,6 +22,13 @@ _BODY = re.compile(
     r"university|bank|court|institute|watch|international|republic|federation|house|kremlin|company|corps|"
     r"battalion|brigade|division|movement|front|telegram|observatory|network|centre|center|association)\b",
     re.IGNORECASE,
+)
+
+
+_OFFICE = (
+    r"governors?|ministers?|presidents?|spokes\w+|mayors?|heads?|chiefs?|general|colonel|admiral|ambassador|envoy|"
+    r"secretary|commanders?|advisers?|advisors?|chancellor|negotiators?|deput\w+|prosecutors?|officials?|ombudsman|"
+    r"lawmakers?|senators?|director|chair\w*|king|queen|pope|patriarch|leader|representative|rapporteur|commissioner"
 )
 
 
@@ -47,33 +54,35 @@ class Discretion:
         """Whether there is a place that may not be shown."""
         return place is not None and self.place(place) is None
 
-    def caption(self, who: Mention | Voice) -> str:
-        """The name of an actor or a voice, or that it is withheld."""
-        if self.is_withheld(who):
+    def caption(self, who: Mention | Voice, *, within: str = "") -> str:
+        """The name of an actor or a voice, or that it is withheld.
+
+        Args:
+            who: The actor or voice.
+            within: The text of its document, which may tell that a person holds an office.
+        """
+        if self.is_withheld(who, within=within):
             return NAME_WITHHELD
         return who.caption if isinstance(who, Voice) else (who.name or who.text)
 
-    def is_withheld(self, who: Mention | Voice) -> bool:
+    def is_withheld(self, who: Mention | Voice, *, within: str = "") -> bool:
         """Whether this is, or may be, a private person: a personal name with no office, force or body behind it."""
         if self.private_names or not _may_be_private(who.ref):
             return False
-        return any(name and _PERSON.match(name) and not _BODY.search(name) for name in (who.name, who.text))
+        names = [name for name in (who.name, who.text) if name]
+        is_person = any(_PERSON.match(name) and not _BODY.search(name) for name in names)
+        return is_person and not any(_holds_office(name, within) for name in names)
 
-    def quote(self, statement: Statement) -> str:
+    def quote(self, statement: Statement, *, within: str = "") -> str:
         """A statement's quote with the names of private persons in it withheld."""
-        return self.words(statement.quote, statement.start, _people(statement))
-
-    def words(self, text: str, start: int, people: Iterable[Mention | Voice]) -> str:
-        """A stretch of a document that begins at `start`, with the names of those among `people` withheld."""
-        spans = sorted(
-            {
-                (person.start - start, person.end - start)
-                for person in people
-                if person.start is not None and person.end is not None and self.is_withheld(person)
-            },
-            reverse=True,
-        )
-        for first, last in spans:
+        people: tuple[Mention | Voice, ...] = (*statement.actors, *statement.recipients, *statement.voices)
+        spans = {
+            (person.start - statement.start, person.end - statement.start)
+            for person in people
+            if person.start is not None and person.end is not None and self.is_withheld(person, within=within)
+        }
+        text = statement.quote
+        for first, last in sorted(spans, reverse=True):
             if 0 <= first < last <= len(text):
                 text = text[:first] + NAME_WITHHELD + text[last:]
         return text
@@ -83,10 +92,17 @@ GUARDED = Discretion()
 """The default: both kinds are left out."""
 
 
-def _people(statement: Statement) -> tuple[Mention | Voice, ...]:
-    return (*statement.actors, *statement.recipients, *statement.voices)
-
-
 def _may_be_private(ref: str | None) -> bool:
     """Whether a reference names no office: none at all, a country alone is one, or civilians."""
     return ref is None or "CIV" in ref.split()
+
+
+def _holds_office(name: str, within: str) -> bool:
+    """Whether a person is known by an office, or its document names one beside the name."""
+    known = resolve(name)
+    if known is not None and not _may_be_private(known.ref):
+        return True
+    person = re.escape(name)
+    before = rf"\b(?:{_OFFICE})\b(?:,?\s+[\w'’-]+){{0,5}},?\s+{person}"
+    after = rf"{person}, (?:[\w'’-]+\s+){{0,5}}(?:{_OFFICE})\b"
+    return re.search(f"{before}|{after}", within, re.IGNORECASE) is not None

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-from holdfast.model import Count, Voice
+from holdfast.model import Count, Document, Statement
 from holdfast.model.event import Tally
 from holdfast.outputs.discretion import Discretion
 from holdfast.record.store import View
@@ -29,10 +27,12 @@ def figure(count: Count | Tally) -> str:
     return f"about {number(low)}" if count.approx else number(low)
 
 
-def chain(voices: Sequence[Voice], outlet: str | None, discretion: Discretion) -> str:
+def chain(statement: Statement, document: Document | None, discretion: Discretion) -> str:
     """A chain of voices in words, innermost first: "Ukraine's military, according to AP"; the outlet if nobody else."""
-    names = [discretion.caption(voice) for voice in voices]
-    if outlet and (not names or names[-1] != outlet) and not any(voice.name == outlet for voice in voices):
+    within = document.text if document else ""
+    names = [discretion.caption(voice, within=within) for voice in statement.voices]
+    outlet = document.outlet if document else None
+    if outlet and not any(outlet in (voice.name, voice.text) for voice in statement.voices):
         names.append(outlet)
     kept = list(dict.fromkeys(names))
     return ", according to ".join(kept) if kept else "an unnamed source"
@@ -42,4 +42,5 @@ def tally_voice(tally: Tally, view: View, discretion: Discretion) -> str:
     """Whose figure a line of an event's ledger is; a private person's name is withheld."""
     statement = view.statement(tally.statement)
     voice = statement.innermost_voice if statement else None
-    return discretion.caption(voice) if voice else tally.voice
+    document = view.document(statement.document) if statement else None
+    return discretion.caption(voice, within=document.text if document else "") if voice else tally.voice

@@ -44,7 +44,7 @@ def _statements(view: View, chosen: Filter, discretion: Discretion) -> Iterator[
 
 
 def _statement(statement: Statement, place: Place, document: Document | None, discretion: Discretion) -> dict[str, Any]:
-    outlet = document.outlet if document else None
+    outlet, within = (document.outlet, document.text) if document else (None, "")
     properties = {
         "kind": "statement",
         "act": statement.act,
@@ -52,9 +52,9 @@ def _statement(statement: Statement, place: Place, document: Document | None, di
         "mode": statement.event.mode,
         "status": statement.status,
         "polarity": statement.polarity,
-        "quote": discretion.quote(statement),
-        "said_by": chain(statement.voices, outlet, discretion),
-        "actors": [discretion.caption(actor) for actor in statement.actors],
+        "quote": discretion.quote(statement, within=within),
+        "said_by": chain(statement, document, discretion),
+        "actors": [discretion.caption(actor, within=within) for actor in statement.actors],
         "from": statement.time.start_day if statement.time else None,
         "to": statement.time.end_day if statement.time else None,
         "counts": [f"{count.what}: {figure(count)}" for count in statement.counts],

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from holdfast.model import Document, Event, Statement
@@ -33,6 +33,7 @@ class Material:
     events: Sequence[Event]
     discretion: Discretion
     weighed: frozenset[str]
+    _found: dict[str, Statement | None] = field(default_factory=dict)
 
     @classmethod
     def of(cls, view: View, *, since: date | None, discretion: Discretion, weighed: frozenset[str]) -> Material:
@@ -51,19 +52,30 @@ class Material:
             events=list(view.events(chosen)),
             discretion=discretion,
             weighed=weighed,
+            _found={telling.statement.id: telling.statement for telling in tellings},
         )
+
+    def statement(self, statement_id: str) -> Statement | None:
+        """One statement of the view, of the period or before it, looked up once."""
+        if statement_id not in self._found:
+            self._found[statement_id] = self.view.statement(statement_id)
+        return self._found[statement_id]
+
+    def document(self, document_id: str) -> Document | None:
+        """One document of the view."""
+        return self.documents.get(document_id)
 
     def telling(self, statement_id: str) -> Telling | None:
         """One statement with its document; None if the view shows either not."""
-        statement = self.view.statement(statement_id)
-        document = self.documents.get(statement.document) if statement else None
+        statement = self.statement(statement_id)
+        document = self.document(statement.document) if statement else None
         if statement is None or document is None:
             return None
         return Telling(statement=statement, document=document, discretion=self.discretion)
 
     def chain(self, telling: Telling) -> str:
         """Who says so, innermost voice first."""
-        return chain(telling.statement.voices, telling.document.outlet, self.discretion)
+        return chain(telling.statement, telling.document, self.discretion)
 
     def statements(self) -> Sequence[Statement]:
         """The statements of the period."""

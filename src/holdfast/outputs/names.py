@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 
 from holdfast.model import Document, Mention, Place, Voice
 from holdfast.outputs.discretion import NAME_WITHHELD, Discretion
+from holdfast.values.nations import mentions
 
-__all__ = ["NOBODY", "best_name", "inside_sentence", "is_one_of", "names", "place_names", "voice_names"]
+__all__ = ["NOBODY", "best_name", "inside_sentence", "is_one_of", "is_outlet", "names", "place_names", "voice_names"]
 
 NOBODY = "an unnamed source"
 _PRONOUNS = frozenset({
@@ -27,8 +29,11 @@ def names(who: Mention | Voice, document: Document, discretion: Discretion) -> t
     The reader's name for somebody counts only if its words stand in the document, and if it is not another name than
     the one that stands at the place itself: there "he" may be Dmytro Kuleba, and "Ukraine's army" may not be Russia's.
     """
-    if discretion.is_withheld(who):
+    if discretion.is_withheld(who, within=document.text):
         return (NAME_WITHHELD,)
+    country = _country_of_people(who.text)
+    if country:
+        return (country,)
     found: list[str] = []
     if who.name and _follows(who.name, who.text, document):
         found.append(who.name)
@@ -42,6 +47,11 @@ def voice_names(voice: Voice | None, document: Document, discretion: Discretion)
     if voice is None:
         return (document.outlet or NOBODY,)
     return names(voice, document, discretion)
+
+
+def is_outlet(voice: Voice | None, document: Document) -> bool:
+    """Whether nobody but the outlet itself says so: the text names no speaker."""
+    return voice is None or (voice.text is None and voice.name in (None, document.outlet))
 
 
 def place_names(place: Place | None, document: Document, discretion: Discretion) -> tuple[str, ...]:
@@ -71,6 +81,14 @@ def best_name(candidates: tuple[str, ...], otherwise: str) -> str:
     return candidates[0] if candidates else otherwise
 
 
+def _country_of_people(text: str | None) -> str | None:
+    """The country of an adjective that stands alone: "Russian" for Russia's side is no name."""
+    found = mentions(text) if text and " " not in text.strip() else []
+    if len(found) == 1 and found[0].entry.kind == "people" and found[0].text == (text or "").strip():
+        return found[0].entry.name
+    return None
+
+
 def _follows(name: str, text: str | None, document: Document) -> bool:
     if document.outlet and name == document.outlet:
         return True
@@ -94,7 +112,8 @@ def _is_made_from(word: str, text: str | None) -> bool:
 
 
 def _words(text: str) -> set[str]:
-    return {word.casefold() for word in _WORD.findall(text)}
+    plain = unicodedata.normalize("NFKD", text)
+    return {word.casefold() for word in _WORD.findall("".join(c for c in plain if not unicodedata.combining(c)))}
 
 
 def _is_pronoun(text: str) -> bool:

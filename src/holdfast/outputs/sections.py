@@ -72,9 +72,14 @@ def _told(name: str, title: str, empty: str, acts: Sequence[Act], material: Mate
 
 def _statements(material: Material, acts: Sequence[Act]) -> tuple[list[Sentence], int]:
     chosen = [telling for telling in material.tellings if telling.statement.act in acts]
-    ranked = sorted(chosen, key=lambda telling: telling.statement.id not in material.weighed)
+    ranked = sorted(chosen, key=lambda telling: (telling.statement.id not in material.weighed, -_confidence(telling)))
     sentences = _merged(map(of_statement, ranked))
     return _by_day(sentences[:_MOST_TOLD]), len(sentences[_MOST_TOLD:])
+
+
+def _confidence(telling: Telling) -> float:
+    """The reader's confidence; what a person or a dataset stated is sure to be stated."""
+    return 1.0 if telling.statement.confidence is None else telling.statement.confidence
 
 
 def _merged(sentences: Iterable[Sentence]) -> list[Sentence]:
@@ -105,7 +110,7 @@ def _reports(material: Material) -> tuple[list[Sentence], int]:
     """What is reported to have happened: events that several speak of first, and those that verdicts rest on."""
     told = [(event, _reporters(event, material)) for event in material.events]
     told = [(event, tellings) for event, tellings in told if tellings]
-    told.sort(key=lambda pair: (not _is_weighed(pair[0], material), -pair[0].sources, -len(pair[0].ledger)))
+    told.sort(key=lambda pair: (not _is_weighed(pair[0], material), -pair[0].sources, -max(map(_confidence, pair[1]))))
     sentences = [of_reports(tellings) for _, tellings in told[:_MOST_TOLD]]
     return _by_day(sentences), len(told[_MOST_TOLD:])
 
@@ -150,7 +155,7 @@ def _within(event: Event, material: Material) -> Iterator[Sentence]:
         if left is None or right is None or left.voice == right.voice:
             continue
         if contradiction.kind == "count":
-            figures |= {one.voice: one for one in (left, right) if one.statement.counts and one.voice not in figures}
+            figures |= {one.voice: one for one in (left, right) if one.amounts and one.voice not in figures}
         elif contradiction.kind == "denial" and _are_of_one_place(left, right):
             yield of_denial(left, right)
     if len(figures) > 1:

@@ -10,11 +10,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from typing import Protocol
 
 from holdfast.model import Citation, Count, Document, Statement, Time, Verdict
 from holdfast.model.days import as_day
 from holdfast.outputs.discretion import GUARDED, Discretion
-from holdfast.outputs.names import is_one_of, names, place_names, voice_names
+from holdfast.outputs.names import is_one_of, is_outlet, names, place_names, voice_names
 from holdfast.outputs.sentence import Claim, Sentence
 from holdfast.outputs.wording import (
     ACCUSED,
@@ -23,21 +24,33 @@ from holdfast.outputs.wording import (
     amount,
     day_words,
     noun,
+    reporting,
     saying,
     statements,
     time_words,
     verb,
 )
-from holdfast.record.store import View
 from holdfast.values import count as count_value
 
-__all__ = ["Judged", "Support", "unsupported"]
+__all__ = ["Holdings", "Judged", "Support", "unsupported"]
 
 _WORD = re.compile(r"\w+")
 _SILENT_LEVELS = frozenset({"unknown", "pending", "not_in_force"})
 _OF_VERDICTS = frozenset({"clause", "reading", "instance", "level", "earlier_level", "day", "evidence", "silence"})
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+
+
+class Holdings(Protocol):
+    """What the check looks up: statements and documents by their ids, as a view shows them."""
+
+    def statement(self, statement_id: str) -> Statement | None:
+        """One statement, None if there is none."""
+        ...
+
+    def document(self, document_id: str) -> Document | None:
+        """One document, None if there is none."""
+        ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,7 +69,7 @@ class Support:
         judged: Verdicts by the keys that claims name.
     """
 
-    view: View
+    view: Holdings
     judged: Mapping[str, Judged] = field(default_factory=dict)
     discretion: Discretion = GUARDED
 
@@ -183,8 +196,9 @@ def _voice(words: str, statement: Statement, document: Document, discretion: Dis
 
 
 def _act(words: str, statement: Statement, document: Document, discretion: Discretion) -> bool:
-    allowed = (verb(statement), saying(statement), *((ACCUSED,) if statement.act == "accuse" else ()))
-    return words in allowed
+    if words == reporting(statement):
+        return is_outlet(statement.innermost_voice, document)
+    return words in (verb(statement), saying(statement)) or (words == ACCUSED and statement.act == "accuse")
 
 
 def _happening(words: str, statement: Statement, document: Document, discretion: Discretion) -> bool:
@@ -250,7 +264,7 @@ def _condition(words: str, statement: Statement, document: Document, discretion:
 
 
 def _quote(words: str, statement: Statement, document: Document, discretion: Discretion) -> bool:
-    return len(words) > 1 and words in discretion.quote(statement)
+    return len(words) > 1 and words in discretion.quote(statement, within=document.text)
 
 
 _FOLLOWS: dict[str, Callable[[str, Statement, Document, Discretion], bool]] = {

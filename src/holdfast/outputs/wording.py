@@ -23,6 +23,7 @@ __all__ = [
     "joined",
     "located",
     "noun",
+    "reporting",
     "saying",
     "statements",
     "time_words",
@@ -74,6 +75,17 @@ _SAYING: dict[Act, str] = {
     "evaluate": "judged",
 }
 """Verbs before the words of a document, where they differ from those before a noun."""
+_REPORTING: dict[Act, str] = {
+    "deny": "reported a denial",
+    "accuse": "reported an accusation",
+    "promise": "reported a promise",
+    "propose": "reported a proposal",
+    "demand": "reported a demand",
+    "threaten": "reported a threat",
+    "agree": "reported an agreement",
+    "reject": "reported a refusal",
+    "evaluate": "judged",
+}
 _NOUNS: dict[EventType, dict[str | None, str]] = {
     "ASSAULT": {
         None: "an attack", "missile": "a missile strike", "airstrike": "an airstrike", "drone": "a drone attack",
@@ -166,6 +178,11 @@ def verb(statement: Statement) -> str:
 def saying(statement: Statement) -> str:
     """The verb before the document's own words: those tell whether something is affirmed or denied."""
     return _SAYING.get(statement.act, _AFFIRMED[statement.act])
+
+
+def reporting(statement: Statement) -> str:
+    """The verb for an outlet in whose own text nobody is named who promises, demands or denies."""
+    return _REPORTING.get(statement.act, saying(statement))
 
 
 def noun(statement: Statement) -> str:
