@@ -141,6 +141,17 @@ def test_what_is_counted(words: str, happening: str | None, kind: str | None) ->
     assert count.kind(words, happening=happening) == kind
 
 
+def test_what_the_words_around_and_the_event_tell() -> None:
+    assert count.kind("16 people", near="the mortar fire killed 16 people and") == "killed"
+    assert count.kind("two", near="two died and five were hurt") == "killed"
+    assert count.kind("37 men", event="CONCEDE", mode="release") == "released"
+    assert count.kind("4,500", event="MOBILIZE", mode="deploy") == "personnel"
+
+
+def test_nobody_is_dead_because_nothing_else_is_said() -> None:
+    assert count.kind("16 people", happening="shelling", near="16 people were near", event="ASSAULT") is None
+
+
 def test_figures_of_two_sources_compare() -> None:
     seven, dozen = count.read("at least seven"), count.read("a dozen")
     five = count.read("up to five")

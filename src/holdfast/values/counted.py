@@ -59,50 +59,93 @@ _THINGS = (
                   r"|recruits?|observers?|monitors?|crew(?:m[ae]n)?|medics?|infantry|militiamen|men)\b"),
 )  # fmt: skip
 _HAPPENINGS = (
-    ("killed", r"\b(?:kill\w*|die[ds]?|dead|death|executed?|murder\w*|massacre\w*|assassinat\w*|slain)\b"),
-    ("wounded", r"\b(?:wound\w*|injur\w*|hurt|maim\w*)\b"),
+    ("killed", r"\b(?:kill\w*|die[ds]?|dead|deaths?|bodies|body|lost their lives|shot dead|behead\w*|succumb\w*"
+               r"|funerals?|buried|mourn\w*|executed?|murder\w*|massacre\w*|assassinat\w*|slain)\b"),
+    ("wounded", r"\b(?:wound\w*|injur\w*|hurt|taken to hospital|burns|bruis\w*|treated|maim\w*)\b"),
     ("captured", r"\b(?:captur\w*|took prisoner|taken prisoner|hostage|seized|abduct\w*|kidnap\w*)\b"),
-    ("detained", r"\b(?:detain\w*|arrest\w*|round(?:ed)? up|jail\w*|custody)\b"),
-    ("released", r"\b(?:releas\w*|freed?|free|exchang\w*|swap\w*|handed over|return(?:ed)? home)\b"),
-    ("displaced", r"\b(?:displac\w*|fle[de]\w*|uproot\w*|homeless|cross(?:ed)? into|left their homes)\b"),
-    ("evacuated", r"\b(?:evacuat\w*|brought out|taken out|rescu\w*)\b"),
+    ("detained", r"\b(?:detain\w*|arrest\w*|held\b|holding|round(?:ed)? up|jail\w*|custody)\b"),
+    ("released", r"\b(?:releas\w*|freed|freeing|free|exchang\w*|swap\w*|handed (?:over|back)|return(?:ed)? home"
+                 r"|came home|let go|walked? (?:out|home)|sent back)\b"),
+    ("displaced", r"\b(?:displac\w*|fle[de]\w*|shelter\w*|left their|camp(?:ed|ing)|uproot\w*|homeless"
+                  r"|cross(?:ed)? into|left their homes)\b"),
+    ("evacuated", r"\b(?:evacuat\w*|moved? out|got out|brought (?:out|to safety)|taken out|rescu\w*)\b"),
     ("missing", r"\b(?:missing|unaccounted)\b"),
 )  # fmt: skip
-_PEOPLE = re.compile(
-    r"\b(?:people|persons?|civilians?|soldiers?|troops?|men|man|women|woman|child(?:ren)?|boys?|girls?|villagers?"
-    r"|residents?|police(?:m[ae]n)?"
-    r"|fighters?|officers?|workers?|prisoners?|militants?|insurgents?|terrorists?|others?|them|members?|sailors?"
-    r"|drivers?|pilots?"
-    r"|servicem[ae]n|guards?|passengers?|students?|famil(?:y|ies)|us|[A-Z][a-z]+(?:ans|ians|ese|is|ish|ns))\b"
-)
-
 _PATTERNS = {
     table: [(name, re.compile(pattern)) for name, pattern in rows]
     for table, rows in (("self", _SELF), ("things", _THINGS), ("happenings", _HAPPENINGS))
 }
 
 
-def kind(text: str, *, happening: str | None = None) -> str | None:
+# Counted nouns that are neither people nor one of the kinds above.
+_NEITHER = re.compile(
+    r"%|\b(?:per ?cent|air ?strikes?|strikes?|attacks?|raids?|votes?|times?|occasions?|explosions?|incidents?"
+    r"|countries|states"
+    r"|nations|parties|km|kilomet\w+|miles?|met(?:re|er)s?|tonn?e?s|kg|barrels?|lit(?:re|er)s?|square|points?"
+    r"|areas?|districts?"
+    r"|villages?|towns?|sites?|companies|entities|battalions?|brigades?|units?|items?|seals?|routes?|drums?|nm|MW"
+    r"|wells?"
+    r"|targets?|names?|bursts?|cows?|delegates|members of parliament|generators?|latrines?|nights?|missions?"
+    r"|projects?)\b",
+    re.IGNORECASE,
+)
+_BY_MODE = {
+    "release": "released",
+    "exchange": "released",
+    "arrest": "detained",
+    "deport": "displaced",
+    "evacuate": "evacuated",
+    "violate": "violations",
+    "surrender": "captured",
+}
+_BY_EVENT = {"MOBILIZE": "personnel"}  # never "killed" for an ASSAULT: nobody is dead because nothing else is said
+
+
+def kind(
+    text: str,
+    *,
+    happening: str | None = None,
+    near: str | None = None,
+    event: str | None = None,
+    mode: str | None = None,
+) -> str | None:
     """What is counted, as one of `KINDS`, or `None` if the words do not tell.
 
     The figure's own words win ("12 wounded"); a thing that is counted wins over the happening ("destroyed 12
-    tanks"); people take the kind of the happening ("killed 12 soldiers"), and without one they are personnel
-    if they serve.
+    tanks"); people take the kind of the happening ("killed 12 soldiers"). What is left is told by the words around the
+    figure, then by the kind of event, and people who serve are personnel.
 
     Args:
         text: The words of the figure with its noun, such as "more than 40 people".
-        happening: The words of the happening in whose sentence the figure stands, such as "killed".
+        happening: The words of the happening in whose statement the figure stands, such as "killed".
+        near: A few words before and after the figure.
+        event: The event type of the statement, such as "ASSAULT".
+        mode: Its mode, such as "release".
     """
     if (own := _first("self", text)) is not None:
         return own
-    people = _PEOPLE.search(text) is not None
-    event = _first("happenings", happening.lower()) if happening else None
-    if people and event is not None:
-        return event
-    if (thing := _first("things", text)) is not None:
+    thing = _first("things", text)
+    if thing is not None and thing != "personnel":
         return thing
-    bare = not re.search(r"[a-z]{3,}\s+[a-z]{3,}", text.lower())
-    return event if event is not None and (people or bare) else None
+    if _NEITHER.search(text):
+        return None
+    told = _first("happenings", happening.lower()) if happening else None
+    return told or _BY_MODE.get(mode or "") or _nearest(text, near) or thing or _BY_EVENT.get(event or "")
+
+
+def _nearest(text: str, near: str | None) -> str | None:
+    """The kind told by the word of a happening that stands nearest to the figure."""
+    if not near:
+        return None
+    lowered = near.lower()
+    at = lowered.find(text.lower())
+    middle = at + len(text) / 2 if at >= 0 else len(near) / 2
+    found = [
+        (abs((match.start() + match.end()) / 2 - middle), name)
+        for name, pattern in _PATTERNS["happenings"]
+        for match in pattern.finditer(lowered)
+    ]
+    return min(found)[1] if found else None
 
 
 def _first(table: str, text: str) -> str | None:

@@ -48,7 +48,25 @@ _DURATION = (
     rf"|for (?:days|weeks|months|years|hours|decades)|{_NUMBER} {_UNIT} (?:ago|later|earlier)|in recent (?:days"
     rf"|weeks|months|years))"
 )
-_YEAR = r"(?:(?:in|since|by|until|before|from|during) (?:1[89]\d\d|20\d\d)\b)"
+_YEAR = (
+    r"(?:(?:(?:in|since|by|until|before|from|during) )?(?<![$€£\d.,-])(?:1[89]\d\d|20\d\d)s?\b(?![,.]?\d)"
+    r"(?! (?:people|men|women|soldiers|troops|civilians|refugees|dollars|euros|tonnes|tons|vehicles|prisoners|km"
+    r"|miles)))"
+)
+_QUARTER = (
+    r"(?:(?:in )?(?:the |its )?(?:(?:first|second|third|fourth|latest|previous|last|next|year-earlier|fiscal)[- ])+"
+    r"(?:quarter|half)(?: of (?:\d{4}|last year|this year|next year|the year))?)"
+)
+_VAGUE = (
+    r"(?:now|currently|recently|soon|nowadays|previously|formerly|in the past|in the future|at present|so far|to date"
+    r"|at the moment|(?:a|one) year earlier|year-earlier|every (?:day|week|month|year|night|morning|evening)|daily"
+    r"|weekly)"
+)
+_LENGTH = rf"(?:{_NUMBER}[- ]{_UNIT}(?:-long)?(?! old))"
+_HOLIDAY = (
+    r"(?:(?:on |at |by |before |since )?(?:christmas(?: eve| day)?|new year's (?:eve|day)|easter(?: sunday| monday)?"
+    r"|thanksgiving(?: day)?))"
+)
 _POINT = (
     rf"(?:{_CLOCK}(?:,? (?:on )?(?:{_RELATIVE}|{_DATE}))?"
     rf"|(?:{_RELATIVE}|{_DATE})(?:,? {_CLOCK})?|(?:before|at|since|by|until) {_PART})"
@@ -59,8 +77,22 @@ _LEAD = (
     r"|before|after|from|starting|beginning|as of|on|in|at|during|throughout|between) )?(?:(?:about|around|early"
     r"|late|the|mid) )?"
 )
+
+
+def _blanks(pattern: str) -> str:
+    """A pattern in which each blank also stands for a line break, as in wrapped text."""
+    behind = re.compile(r"(\(\?<[=!][^)]*\))")  # must keep its width
+    parts = behind.split(pattern)
+    wide = [part.replace(" ?", r"\s*").replace(" ", r"\s+") for part in parts[::2]]
+    fixed = [part.replace(" ", r"\s") for part in parts[1::2]] + [""]
+    return "".join(a + b for a, b in zip(wide, fixed, strict=True))
+
+
 _EXPRESSION = re.compile(
-    rf"(?<![\w-])(?:{_DURATION}|{_YEAR}|{_LEAD}{_POINT}(?: (?:to|until|and|through|-|–) {_POINT})?)(?![\w-])",
+    _blanks(
+        rf"(?<![\w-])(?:{_DURATION}|{_QUARTER}|{_HOLIDAY}|{_LEAD}{_POINT}(?: (?:to|until|and|through|-|–) {_POINT})?"
+        rf"|{_LENGTH}|{_YEAR}|{_VAGUE})(?![\w-])"
+    ),
     re.IGNORECASE,
 )
 

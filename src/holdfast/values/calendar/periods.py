@@ -146,38 +146,42 @@ _QUARTERS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": 4, "final
 def _fraction(words: str, frame: Frame) -> Span | None:
     """A quarter or half of a year or month: "the first quarter", "the second half of July"."""
     match = re.fullmatch(
-        r"(?:the )?(?P<nth>first|second|third|fourth|last|final) (?P<part>quarter|half)(?: of (?P<whole>.+))?", words
+        r"(?:the |its )?(?P<nth>first|second|third|fourth|last|final)[- ](?P<part>quarter|half)(?: of (?P<whole>.+))?",
+        words,
     )
     if not match:
         return None
-    whole = _whole(match["whole"], frame) if match["whole"] else None
-    if whole is None:
-        if match["whole"] or frame.anchor is None:
-            return None
-        start, end = almanac.year_span(frame.anchor.year)
-        whole = Span(start=start, end=end, precision="year", why=f"of {frame.anchor.year}")
-    nth = _QUARTERS[match["nth"]]
-    if whole.precision == "year":
-        year = whole.start.year
-        if match["part"] == "quarter":
-            start, end = almanac.quarter_span(year, nth)
-        else:
-            start, end = (
-                (almanac.quarter_span(year, 1)[0], almanac.quarter_span(year, 2)[1])
-                if nth == 1
-                else (almanac.quarter_span(year, 3)[0], almanac.quarter_span(year, 4)[1])
-            )
-        return replace(whole, start=start, end=end, precision="quarter", why=f"{words}, {whole.why}")
-    if whole.precision == "month" and match["part"] == "half":
+    nth, part = _QUARTERS[match["nth"]], match["part"]
+    whole = _whole(match["whole"], frame) if match["whole"] else _year_of_part(nth, part, frame)
+    if whole is None or whole.precision not in ("year", "month") or (whole.precision == "month" and part == "quarter"):
+        return None
+    start, end = _piece(whole, nth, part)
+    precision = "quarter" if whole.precision == "year" else "week"
+    return replace(whole, start=start, end=end, precision=precision, why=f"{words}, {whole.why}")
+
+
+def _year_of_part(nth: int, part: str, frame: Frame) -> Span | None:
+    """The year whose quarter or half is meant: this one, or the last if it has not begun and nobody looks forward."""
+    if frame.anchor is None:
+        return None
+    year = frame.anchor.year
+    begins = almanac.quarter_span(year, nth if part == "quarter" else min(2 * nth - 1, 3))[0]
+    if begins > frame.anchor and not frame.future:
+        year -= 1
+    start, end = almanac.year_span(year)
+    return Span(start=start, end=end, precision="year", why=f"of {year}")
+
+
+def _piece(whole: Span, nth: int, part: str) -> tuple[Moment, Moment]:
+    """First and last day of a quarter or half of a year, or of a half of a month."""
+    year = whole.start.year
+    if whole.precision == "month":
         middle = whole.start.replace(day=15)
-        return replace(
-            whole,
-            start=whole.start if nth == 1 else middle + DAY,
-            end=middle if nth == 1 else whole.end,
-            precision="week",
-            why=f"{words}, {whole.why}",
-        )
-    return None
+        return (whole.start, middle) if nth == 1 else (middle + DAY, whole.end)
+    if part == "quarter":
+        return almanac.quarter_span(year, nth)
+    first = 1 if nth == 1 else 3
+    return almanac.quarter_span(year, first)[0], almanac.quarter_span(year, first + 1)[1]
 
 
 _EARLY = r"(?:early|(?:the )?(?:beginning|start) of|first days of)"
