@@ -1,5 +1,7 @@
 """How fast a record takes statements in, and how fast views answer; prints ratios, as machines differ.
 
+All times are of the processor, so that other work on the machine changes them little.
+
 Usage: python bench/record/load.py [--statements N]
 """
 
@@ -80,10 +82,10 @@ def rows(pairs: list[tuple]) -> Iterator[tuple[str, bytes]]:
 
 
 def timed(work: Callable[[], object]) -> float:
-    """Seconds that some work takes."""
-    start = time.perf_counter()
+    """Seconds of the processor that some work takes."""
+    start = time.process_time()
     work()
-    return time.perf_counter() - start
+    return time.process_time() - start
 
 
 if __name__ == "__main__":

@@ -1,22 +1,43 @@
-"""What each field of a filter means in SQL; the same as `holdfast.record.matching` says in Python."""
+"""What each field of a filter means in SQL; the same as `holdfast.record.matching` says in Python.
+
+SQLite cannot know how many rows a search for words, parties, days or points will find, and the wrong road costs seconds
+in a large record. So each such search is tried first, up to `FEW` rows. If it finds few, they are fetched and put in
+order; if it finds many, the rows are gone through in their order and each is tested, which meets the wanted page soon.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, false, literal_column, or_, select, table, true
+from sqlalchemy import ColumnElement, Select, and_, exists, func, literal_column, or_, select, table, union_all
 
 from holdfast.record.matching import chooses_statements, only_statements
-from holdfast.record.sql.schema import document_words, documents, parties, points, statement_words, statements
+from holdfast.record.sql.schema import (
+    LONG_DAYS,
+    document_words,
+    documents,
+    parties,
+    points,
+    statement_words,
+    statements,
+)  # fmt: skip
 from holdfast.record.store import Filter
 from holdfast.record.words import fold
 
-__all__ = ["of_documents", "of_statements"]
+__all__ = ["FEW", "IsFew", "of_documents", "of_statements"]
 
+FEW = 20_000
+"""Rows that are fetched and sorted within 50 ms on an ordinary laptop."""
+
+IsFew = Callable[[Any], bool]
+"""Whether a query for rows finds at most `FEW`."""
 _Condition = ColumnElement[bool]
+_Search = tuple[Any, _Condition]
+"""A query for the rows, and the test of one row that says the same."""
 
 
-def of_documents(chosen: Filter) -> Iterator[_Condition]:
+def of_documents(chosen: Filter, is_few: IsFew) -> Iterator[_Condition]:
     """The conditions on documents."""
     if chosen.document is not None:
         yield documents.c.id == chosen.document
@@ -26,15 +47,21 @@ def of_documents(chosen: Filter) -> Iterator[_Condition]:
         yield documents.c.day >= chosen.since.toordinal()
     if chosen.until is not None:
         yield documents.c.day <= chosen.until.toordinal()
-    if chosen.text is not None:
-        yield _has_words(documents.c.row, document_words.name, None, chosen.text)
+    if chosen.text is not None and (query := _match(None, chosen.text)):
+        yield documents.c.row.in_(_rows(document_words.name, query))
     if chooses_statements(chosen):
-        holding = select(statements.c.document).where(*of_statements(only_statements(chosen)))
+        holding = select(statements.c.document).where(*of_statements(only_statements(chosen), is_few))
         yield documents.c.id.in_(holding)
 
 
-def of_statements(chosen: Filter) -> Iterator[_Condition]:
+def of_statements(chosen: Filter, is_few: IsFew) -> Iterator[_Condition]:
     """The conditions on statements."""
+    searches = list(_searches(chosen))
+    few = [is_few(rows) for rows, _ in searches]
+    for (rows, test), found_few in zip(searches, few, strict=True):
+        yield statements.c.row.in_(rows) if found_few else test
+    # Beside a search that finds few, the other columns are only tested: "+" keeps their indexes out of it.
+    plain: Callable[[ColumnElement[Any]], ColumnElement[Any]] = _unindexed if any(few) else _as_it_is
     columns = statements.c
     for value, column in (
         (chosen.document, columns.document),
@@ -44,32 +71,64 @@ def of_statements(chosen: Filter) -> Iterator[_Condition]:
         (chosen.country.strip().upper() if chosen.country is not None else None, columns.country),
     ):
         if value is not None:
-            yield column == value
-    if chosen.since is not None:
-        yield columns.day_to >= chosen.since.toordinal()
-    if chosen.until is not None:
-        yield columns.day_from <= chosen.until.toordinal()
-    yield from _on_words(chosen)
-    yield from _on_parties(chosen)
+            yield plain(column) == value
+    if chosen.place is not None:
+        yield columns.has_place == 1
+
+
+def _searches(chosen: Filter) -> Iterator[_Search]:
+    for column, text in (("quote", chosen.text), ("place", chosen.place)):
+        if text is not None and (query := _match(column, text)):
+            yield _rows(statement_words.name, query), _has_words(query)
+    if chosen.actor is not None:
+        rows = select(parties.c.statement).where(_begins(chosen.actor))
+        yield rows, or_(*(_is_named(role, chosen.actor) for role in "arv"))
+    if chosen.voice is not None:
+        yield _voice(chosen.voice)
+    if chosen.since is not None or chosen.until is not None:
+        yield _days(chosen)
     if chosen.box is not None:
         yield _inside(chosen.box)
 
 
-def _on_words(chosen: Filter) -> Iterator[_Condition]:
-    if chosen.text is not None:
-        yield _has_words(statements.c.row, statement_words.name, "quote", chosen.text)
-    if chosen.place is not None:
-        yield statements.c.has_place == 1
-        yield _has_words(statements.c.row, statement_words.name, "place", chosen.place)
+def _voice(voice: str) -> _Search:
+    by_ref = select(parties.c.statement).where(_begins(voice), parties.c.role == "v")
+    query = _match("voices", voice)
+    if not query:
+        return by_ref, _is_named("v", voice)
+    rows = union_all(by_ref, _rows(statement_words.name, query))
+    return rows, or_(_is_named("v", voice), _has_words(query))
 
 
-def _on_parties(chosen: Filter) -> Iterator[_Condition]:
-    if chosen.actor is not None:
-        yield statements.c.row.in_(select(parties.c.statement).where(_begins(chosen.actor)))
-    if chosen.voice is not None:
-        by_ref = select(parties.c.statement).where(_begins(chosen.voice), parties.c.role == "v")
-        by_name = _has_words(statements.c.row, statement_words.name, "voices", chosen.voice, none=false())
-        yield or_(statements.c.row.in_(by_ref), by_name)
+def _days(chosen: Filter) -> _Search:
+    columns = statements.c
+    since = chosen.since.toordinal() if chosen.since is not None else None
+    until = chosen.until.toordinal() if chosen.until is not None else None
+    touches = [
+        *([_unindexed(columns.day_to) >= since] if since is not None else []),
+        *([_unindexed(columns.day_from) <= until] if until is not None else []),
+    ]
+    is_long = columns.day_to - columns.day_from > literal_column(str(LONG_DAYS))  # a literal: the index is partial
+    short = select(columns.row).where(columns.day_from.is_not(None), ~is_long, *touches)
+    if since is not None:
+        short = short.where(columns.day_from >= since - LONG_DAYS)
+    if until is not None:
+        short = short.where(columns.day_from <= until)
+    long = select(columns.row).where(is_long, *touches)
+    if since is not None:
+        long = long.where(columns.day_to >= since)
+    return union_all(short, long), and_(*touches)
+
+
+def _inside(box: tuple[float, float, float, float]) -> _Search:
+    """First the R*Tree, which rounds outward to 32 bits, then the exact point."""
+    west, south, east, north = box
+    near = select(points.c.point).where(
+        points.c.east >= west, points.c.west <= east, points.c.north >= south, points.c.south <= north
+    )
+    columns = statements.c
+    exact = and_(columns.lon.between(west, east), columns.lat.between(south, north))
+    return select(columns.row).where(columns.point.in_(near), exact), exact
 
 
 def _begins(beginning: str) -> _Condition:
@@ -78,25 +137,34 @@ def _begins(beginning: str) -> _Condition:
     return or_(parties.c.ref == wanted, and_(parties.c.ref >= wanted + " ", parties.c.ref < wanted + "!"))
 
 
-def _has_words(
-    row: ColumnElement[int], index: str, column: str | None, text: str, *, none: _Condition | None = None
-) -> _Condition:
-    """All the words stand in that column of the index; without any word, `none` (by default: anything goes)."""
-    words = fold(text).split()
+def _is_named(role: str, beginning: str) -> _Condition:
+    """The same as a test of the row's own text of references."""
+    wanted = "|" + role + beginning.strip().upper()
+    whole, further = func.instr(statements.c.refs, wanted + "|"), func.instr(statements.c.refs, wanted + " ")
+    return or_(whole > 0, further > 0)
+
+
+def _match(column: str | None, text: str) -> str | None:
+    """The query for all words of a text in a column of the index; None if it has no words."""
+    words = " AND ".join(f'"{word}"' for word in fold(text).split())
     if not words:
-        return true() if none is None else none
-    query = " AND ".join(f'"{word}"' for word in words)
-    if column:
-        query = f"{{{column}}} : ({query})"
+        return None
+    return f"{{{column}}} : ({words})" if column else words
+
+
+def _rows(index: str, query: str) -> Select[tuple[int]]:
     rows: Select[tuple[int]] = select(literal_column("rowid")).select_from(table(index))
-    return row.in_(rows.where(literal_column(index).op("MATCH", is_comparison=True)(query)))
+    return rows.where(literal_column(index).op("MATCH", is_comparison=True)(query))
 
 
-def _inside(box: tuple[float, float, float, float]) -> _Condition:
-    """First the R*Tree, which rounds outward to 32 bits, then the exact point."""
-    west, south, east, north = box
-    near = select(points.c.point).where(
-        points.c.east >= west, points.c.west <= east, points.c.north >= south, points.c.south <= north
-    )
-    exact = and_(statements.c.lon.between(west, east), statements.c.lat.between(south, north))
-    return and_(statements.c.point.in_(near), exact)
+def _has_words(query: str) -> _Condition:
+    """The same as a test of one row."""
+    return exists(_rows(statement_words.name, query).where(literal_column("rowid") == statements.c.row))
+
+
+def _unindexed(column: ColumnElement[Any]) -> ColumnElement[Any]:
+    return literal_column(f"+{column.compile()}", type_=column.type)
+
+
+def _as_it_is(column: ColumnElement[Any]) -> ColumnElement[Any]:
+    return column

@@ -46,13 +46,18 @@ _FIRST = (
         point INTEGER,
         day_from INTEGER,
         day_to INTEGER,
+        refs TEXT NOT NULL,
         body BLOB NOT NULL
     )""",
     "CREATE INDEX statements_in_order ON statements (moment, document, start)",
     "CREATE INDEX statements_by_document ON statements (document)",
     "CREATE INDEX statements_by_type ON statements (type, moment, document, start)",
     "CREATE INDEX statements_by_country ON statements (country, moment, document, start)",
+    "CREATE INDEX statements_by_outlet ON statements (outlet, moment, document, start)",
     "CREATE INDEX statements_by_day ON statements (day_from, day_to)",
+    # An index on two ends of a stretch finds few by the first end alone; the long ones are set apart, so that the
+    # others can be searched between two days.
+    "CREATE INDEX statements_long ON statements (day_to, day_from) WHERE day_to - day_from > 31",
     "CREATE INDEX statements_by_point ON statements (point) WHERE point IS NOT NULL",
     """CREATE TABLE parties (
         ref TEXT NOT NULL,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from sqlalchemy import REAL, Column, Integer, LargeBinary, MetaData, Table, Text, column, table
 
 __all__ = [
+    "LONG_DAYS",
     "METADATA",
     "document_words",
     "documents",
@@ -54,9 +55,15 @@ statements = Table(
     Column("point", Integer),
     Column("day_from", Integer),
     Column("day_to", Integer),
+    Column("refs", Text, nullable=False),
     Column("body", LargeBinary, nullable=False),
 )
-"""A statement whole (`body`, JSON) beside what finds and orders it; some columns are its document's."""
+"""A statement whole (`body`, JSON) beside what finds and orders it; some columns are its document's.
+
+`refs` holds what `parties` holds, as one text (`ref_marks`), for searches that nearly every row would answer.
+"""
+LONG_DAYS = 31
+"""Days beyond which a happening is long: those are few, and have an index of their own."""
 
 parties = Table(
     "parties",

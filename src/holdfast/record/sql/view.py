@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Engine, Select, func, select
+from sqlalchemy import ColumnElement, Engine, Select, func, literal_column, select
 
 from holdfast.model import Document, Judgement, Statement
 from holdfast.record.checking import judged_moment
 from holdfast.record.matching import EVERYTHING
-from holdfast.record.sql.conditions import of_documents, of_statements
+from holdfast.record.sql.conditions import FEW, of_documents, of_statements
 from holdfast.record.sql.schema import documents, judgements, statements
 from holdfast.record.sql.trouble import explained
 from holdfast.record.store import Filter
@@ -57,7 +57,7 @@ class SqlView(EventView):
 
     def documents(self, chosen: Filter = EVERYTHING) -> Iterator[Document]:
         """Documents in order of publication, then id."""
-        query = select(documents.c.body).where(*self._seen_documents(), *of_documents(chosen))
+        query = select(documents.c.body).where(*self._seen_documents(), *of_documents(chosen, self._is_few))
         query = _page(query.order_by(documents.c.moment, documents.c.id), chosen)
         return (Document.from_json(row[0]) for row in self._rows(query))
 
@@ -82,7 +82,7 @@ class SqlView(EventView):
 
     def statements(self, chosen: Filter = EVERYTHING) -> Iterator[Statement]:
         """Statements in order of publication, document and offset."""
-        query = select(statements.c.body).where(*self._seen_statements(), *of_statements(chosen))
+        query = select(statements.c.body).where(*self._seen_statements(), *of_statements(chosen, self._is_few))
         return (Statement.from_json(row[0]) for row in self._rows(_page(query.order_by(*_IN_ORDER), chosen)))
 
     def statement(self, statement_id: str) -> Statement | None:
@@ -102,8 +102,8 @@ class SqlView(EventView):
 
     def count(self, chosen: Filter = EVERYTHING) -> int:
         """How many statements the filter would show without `limit` and `offset`."""
-        query = select(func.count()).select_from(statements)
-        return next(int(row[0]) for row in self._rows(query.where(*self._seen_statements(), *of_statements(chosen))))
+        query = select(func.count()).select_from(statements).where(*self._seen_statements())
+        return self._number(query.where(*of_statements(chosen, self._is_few)))
 
     def judgements(self) -> Iterator[Judgement]:
         """Judgements of sameness, in the order they were made."""
@@ -133,9 +133,19 @@ class SqlView(EventView):
             yield documents.c.known_from <= self._known_by.toordinal()
 
     def _seen_statements(self) -> Iterator[ColumnElement[bool]]:
-        yield statements.c.row <= self._horizon.statements
+        # "+": the last row seen is no reason to go through the table in the order of its rows.
+        yield literal_column("+statements.row") <= self._horizon.statements
         if self._known_by is not None:
             yield statements.c.known_from <= self._known_by.toordinal()
+
+    def _is_few(self, rows: Any) -> bool:
+        """Whether a query for rows finds at most `FEW`, seen by fetching no more than that."""
+        found = rows.limit(FEW + 1).subquery()
+        return self._number(select(func.count()).select_from(found)) <= FEW
+
+    def _number(self, query: Select[Any]) -> int:
+        (row,) = self._rows(query)
+        return int(row[0])
 
     def _rows(self, query: Select[Any]) -> Iterator[Any]:
         with explained(self._where), self._engine.connect() as connection:

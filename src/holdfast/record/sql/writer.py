@@ -223,6 +223,7 @@ class _Rows:
                 self._point(lat, lon),
                 facts.day_from,
                 facts.day_to,
+                "|" + "".join(f"{role}{ref}|" for role, ref in facts.parties),
                 statement.to_json(),
             )
         )
