@@ -327,3 +327,43 @@ def test_every_change_of_a_claim_is_found(data: some.DataObject) -> None:
     claims = list(sentence.claims)
     claims[number] = msgspec.structs.replace(claim, words=other)
     assert reasons(Sentence(text=text, claims=tuple(claims), cites=sentence.cites)) != ""
+
+
+@pytest.mark.parametrize(
+    ("act", "text", "shown_"),
+    [
+        ("reject", "Italy is ready to be a guarantor, its minister said.", False),
+        ("reject", "Italy refused to be a guarantor, its minister said.", True),
+        ("reject", "Italy will not be a guarantor, its minister said.", True),
+        ("deny", "The army shelled the clinic, its minister said.", False),
+        ("deny", "The army didn't shell the clinic, its minister said.", True),
+        ("agree", "The sides met at the river, its minister said.", False),
+        ("agree", "The sides accepted the map, its minister said.", True),
+        ("assert", "The sides met at the river, its minister said.", True),
+    ],
+)
+def test_an_act_must_show_in_the_words(act: Any, text: str, shown_: bool) -> None:
+    of = document(text)
+    quote = text.split(",")[0]
+    made = statement(of, act=act, quote=quote, end=len(quote), voices=(words(Voice, "minister", text, cue="said"),))
+    sentence = of_statement(Telling(statement=made, document=of, discretion=GUARDED))
+    assert (reasons(sentence, made, documents=(of,)) == "") is shown_
+
+
+def test_an_outlet_reports_a_promise_and_does_not_make_it() -> None:
+    text = "Russia would reduce its military activity."
+    of = document(text)
+    made = statement(of, act="promise", voices=())
+    sentence = of_statement(Telling(statement=made, document=of, discretion=GUARDED))
+    assert sentence.text.startswith("Harbour Wire reported a promise: “")
+    assert reasons(sentence, made, documents=(of,)) == ""
+    named = statement(of, act="promise", voices=(words(Voice, "Russia", text),))
+    forged = Sentence(
+        text=sentence.text.replace("Harbour Wire", "Russia"),
+        claims=tuple(
+            msgspec.structs.replace(claim, of=(named.id,), words=claim.words.replace("Harbour Wire", "Russia"))
+            for claim in sentence.claims
+        ),
+        cites=(msgspec.structs.replace(sentence.cites[0], statement=named.id),),
+    )
+    assert "the act" in reasons(forged, named, documents=(of,))

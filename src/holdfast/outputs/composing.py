@@ -72,7 +72,7 @@ class Telling:
     def called(self, who: Mention) -> str | None:
         """What an actor or recipient is called inside a sentence; None if no name can be printed."""
         found = names(who, self.document, self.discretion)
-        return inside_sentence(found[0]) if found else None
+        return inside_sentence(found[0], self.document) if found else None
 
 
 def cite(telling: Telling) -> Citation:

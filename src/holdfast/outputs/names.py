@@ -7,7 +7,7 @@ import unicodedata
 
 from holdfast.model import Document, Mention, Place, Voice
 from holdfast.outputs.discretion import NAME_WITHHELD, Discretion
-from holdfast.values.nations import mentions
+from holdfast.values.nations import countries, mentions
 
 __all__ = ["NOBODY", "best_name", "inside_sentence", "is_one_of", "is_outlet", "names", "place_names", "voice_names"]
 
@@ -70,10 +70,12 @@ def is_one_of(words: str, candidates: tuple[str, ...]) -> bool:
     )
 
 
-def inside_sentence(name: str) -> str:
-    """A name as it stands inside a sentence: without the capital of an article that began one."""
-    first, _, rest = name.partition(" ")
-    return f"{first.lower()} {rest}" if first in ("The", "A", "An", "Its", "Their", "His", "Her") and rest else name
+def inside_sentence(name: str, document: Document) -> str:
+    """A name as it stands inside a sentence: without a capital that it has only because it began one."""
+    first, blank, rest = name.partition(" ")
+    is_article = first in ("The", "A", "An", "Its", "Their", "His", "Her") and bool(rest)
+    is_common = first.istitle() and re.search(rf"\b{re.escape(first.lower())}\b", document.text) is not None
+    return f"{first.lower()}{blank}{rest}" if is_article or is_common else name
 
 
 def best_name(candidates: tuple[str, ...], otherwise: str) -> str:
@@ -85,7 +87,8 @@ def _country_of_people(text: str | None) -> str | None:
     """The country of an adjective that stands alone: "Russian" for Russia's side is no name."""
     found = mentions(text) if text and " " not in text.strip() else []
     if len(found) == 1 and found[0].entry.kind == "people" and found[0].text == (text or "").strip():
-        return found[0].entry.name
+        country = countries().get(found[0].entry.ref)
+        return country.names[0] if country else None
     return None
 
 

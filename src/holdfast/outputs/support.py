@@ -14,6 +14,7 @@ from typing import Protocol
 
 from holdfast.model import Citation, Count, Document, Statement, Time, Verdict
 from holdfast.model.days import as_day
+from holdfast.outputs.acts import is_told_by_words
 from holdfast.outputs.discretion import GUARDED, Discretion
 from holdfast.outputs.names import is_one_of, is_outlet, names, place_names, voice_names
 from holdfast.outputs.sentence import Claim, Sentence
@@ -196,7 +197,9 @@ def _voice(words: str, statement: Statement, document: Document, discretion: Dis
 
 
 def _act(words: str, statement: Statement, document: Document, discretion: Discretion) -> bool:
-    if words == reporting(statement):
+    if not is_told_by_words(statement, document.text):
+        return False
+    if words == reporting(statement) and words != saying(statement):
         return is_outlet(statement.innermost_voice, document)
     return words in (verb(statement), saying(statement)) or (words == ACCUSED and statement.act == "accuse")
 
