@@ -86,8 +86,8 @@ def _verdict(clause: str, level: Level, **more: object) -> Verdict:
         statement="s1", document="d1", start=2, end=8, quote="strike", voice="Ukraine's military", outlet="AP"
     )
     why = Why(sentence=f"Clause {clause} is so.", because=(Why(sentence="A strike is reported.", cites=(cite,)),))
-    fields = {"agreement": "truce", "reading": "text", "day": "2022-04-01", "known_by": "2022-04-01", **more}
-    return Verdict(clause=clause, level=level, why=why, **fields)  # type: ignore[arg-type]
+    fields = {"agreement": "truce", "reading": "text", "day": "2022-04-01", "known_by": "2022-04-01", "why": why}
+    return Verdict(clause=clause, level=level, **(fields | more))  # type: ignore[arg-type]
 
 
 def test_the_board_shows_each_clause_the_overall_verdict_and_the_reasons_down_to_the_words() -> None:
@@ -99,7 +99,7 @@ def test_the_board_shows_each_clause_the_overall_verdict_and_the_reasons_down_to
     assert "1 No strikes" in shown
     assert "breached (attributed to RUS MIL)" in shown
     assert "not in force (if it were: at risk)" in shown
-    assert "Overall: breached (1 breached, 1 not in force)" in shown
+    assert "Overall: breached (1 breached, 1 not in force)\nIf it were in force: at risk (1 at risk)\n" in shown
     assert "    A strike is reported.\n      “strike” (Ukraine's military, AP; d1 2–8)\n" in shown
 
 
@@ -113,8 +113,23 @@ def test_without_why_the_board_has_the_first_reasons_and_no_tree() -> None:
     assert "“strike”" not in _written(around)
 
 
+def test_instances_that_came_out_alike_share_a_row_and_a_reason_that_holds_for_all_stands_once_above() -> None:
+    around = _surroundings()
+    reasons = (Why(sentence="The text is only proposed."), Why(sentence="Nobody has helped."))
+    verdicts = [
+        _verdict("1", "not_in_force", shadow="breached", instance=guarantor, why=Why(sentence="x", because=reasons))
+        for guarantor in ("Poland", "Israel", "Canada")
+    ]
+    write_board(AGREEMENT, verdicts, day=date(2022, 4, 1), known_by=None, why=False, around=around)
+    shown = _written(around)
+    assert "1 No strikes [Poland and 2 more]  not in force (if it were: breached)" in shown
+    assert shown.count("The text is only proposed.") == 1
+    assert shown.count("Nobody has helped.") == 1
+    assert "Overall: not in force (3 not in force)" in shown
+
+
 def test_an_agreement_without_clauses_says_so() -> None:
-    assert as_line(roll_up([])) == "Overall: not in force (no clauses)"
+    assert as_line(roll_up([])) == "not in force (no clauses)"
 
 
 def test_progress_is_shown_on_a_terminal_only() -> None:

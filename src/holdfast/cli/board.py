@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
+from itertools import groupby
 
 from holdfast.cli.surroundings import Surroundings
 from holdfast.cli.tables import in_words, printable, write_table
@@ -35,15 +36,18 @@ def write_board(
     """
     known = f", by what was known on {known_by}" if known_by else ""
     around.write(printable(f"{agreement.title} ({in_words_of(agreement)}), on {day}{known}"))
+    shared = _shared_reason(verdicts)
+    if shared:
+        around.write(printable(shared))
     around.write("")
     columns = _COLUMNS[:-1] if why else _COLUMNS
-    rows = [
-        _row(agreement, verdict, before)[: len(columns)]
-        for before, verdict in zip([None, *verdicts], verdicts, strict=False)
-    ]
+    rows = [row[: len(columns)] for row in _rows(agreement, verdicts, shared)]
     write_table(columns, rows, around=around, wrapped={"clause"})
     around.write("")
-    around.write(as_line(roll_up(verdict.level for verdict in verdicts)))
+    around.write(f"Overall: {as_line(roll_up(verdict.level for verdict in verdicts))}")
+    shadows = [verdict.shadow for verdict in verdicts if verdict.shadow]
+    if shadows:
+        around.write(f"If it were in force: {as_line(roll_up(shadows))}")
     if why:
         for verdict in verdicts:
             around.write("")
@@ -51,9 +55,9 @@ def write_board(
 
 
 def as_line(rolled: RollUp) -> str:
-    """The most severe verdict with the counts of all: "Overall: breached (1 breached, 2 pending)"."""
+    """The most severe verdict with the counts of all: "breached (1 breached, 2 pending)"."""
     counts = ", ".join(f"{number} {in_words(level)}" for level, number in reversed(rolled.counts.items()))
-    return f"Overall: {in_words(rolled.level)} ({counts or 'no clauses'})"
+    return f"{in_words(rolled.level)} ({counts or 'no clauses'})"
 
 
 def in_words_of(agreement: Agreement) -> str:
@@ -61,22 +65,32 @@ def in_words_of(agreement: Agreement) -> str:
     return f"{in_words(agreement.status)}, {agreement.date}"
 
 
-def _row(agreement: Agreement, verdict: Verdict, before: Verdict | None) -> Sequence[str]:
-    # Where a clause has several verdicts, its title stands beside the first.
-    again = before is not None and before.clause == verdict.clause
-    return (
-        _name(agreement, verdict, titled=not again),
-        verdict_in_words(verdict),
-        verdict.reading,
-        "yes" if verdict.settled else "not yet",
-        _first_reason(verdict),
-    )
+def _rows(agreement: Agreement, verdicts: Sequence[Verdict], shared: str | None) -> Iterator[Sequence[str]]:
+    """A row for each verdict; instances of a clause that came out alike, such as ten guarantors, have one together."""
+    before: str | None = None
+    for (clause, reading, level, settled, reason), alike in groupby(verdicts, lambda one: _outcome(one, shared)):
+        # Where a clause has several rows, its title stands in the first.
+        yield _name(agreement, list(alike), titled=clause != before), level, reading, settled, reason
+        before = clause
 
 
-def _first_reason(verdict: Verdict) -> str:
+def _outcome(verdict: Verdict, shared: str | None) -> tuple[str, str, str, str, str]:
+    settled = "yes" if verdict.settled else "not yet"
+    return verdict.clause, verdict.reading, verdict_in_words(verdict), settled, _first_reason(verdict, shared)
+
+
+def _shared_reason(verdicts: Sequence[Verdict]) -> str | None:
+    """Why nothing of an agreement is in force, such as "It is only proposed", where that is one reason for all."""
+    reasons = {verdict.why.because[0].sentence if verdict.why.because else "" for verdict in verdicts}
+    none_binds = all(verdict.level == "not_in_force" for verdict in verdicts)
+    return reasons.pop() if none_binds and len(reasons) == 1 else None
+
+
+def _first_reason(verdict: Verdict, shared: str | None) -> str:
     """The reason that tells most: why it does not bind, or what came out; whether it binds comes first in the tree."""
     reasons = [reason.sentence for reason in verdict.why.because] or [verdict.why.sentence]
-    return reasons[0] if verdict.level == "not_in_force" or len(reasons) == 1 else reasons[1]
+    tells_of_binding = verdict.level == "not_in_force" and not shared
+    return reasons[0] if tells_of_binding or len(reasons) == 1 else reasons[1]
 
 
 def verdict_in_words(verdict: Verdict) -> str:
@@ -86,17 +100,18 @@ def verdict_in_words(verdict: Verdict) -> str:
     return in_words(verdict.level) + shadow + attributed
 
 
-def _name(agreement: Agreement, verdict: Verdict, *, titled: bool = True) -> str:
-    clause = agreement.clause(verdict.clause)
+def _name(agreement: Agreement, alike: Sequence[Verdict], *, titled: bool = True) -> str:
+    clause = agreement.clause(alike[0].clause)
     title = f" {clause.title}" if titled and clause and clause.title else ""
-    instance = f" [{verdict.instance}]" if verdict.instance else ""
-    return f"{verdict.clause}{title}{instance}"
+    instances = [verdict.instance for verdict in alike if verdict.instance]
+    more = f" and {len(instances) - 1} more" if len(instances) > 1 else ""
+    return f"{alike[0].clause}{title}{f' [{instances[0]}{more}]' if instances else ''}"
 
 
 def write_verdict(agreement: Agreement, verdict: Verdict, around: Surroundings) -> None:
     """Write one verdict with its whole tree of reasons."""
     reading = f", reading “{verdict.reading}”" if verdict.reading != "text" else ""
-    around.write(printable(f"{_name(agreement, verdict)}{reading}: {verdict_in_words(verdict)}"))
+    around.write(printable(f"{_name(agreement, [verdict])}{reading}: {verdict_in_words(verdict)}"))
     write_reasons(verdict.why, around)
 
 

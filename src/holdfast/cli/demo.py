@@ -13,6 +13,7 @@ from holdfast.cli.options import Around
 from holdfast.cli.progress import watched
 from holdfast.cli.stores import as_sentence, for_writing
 from holdfast.cli.surroundings import Skipped, Surroundings
+from holdfast.model import Verdict
 from holdfast.model.verdict import LEVELS
 from holdfast.outputs.brief import as_html
 from holdfast.pipeline import local
@@ -70,11 +71,16 @@ def _write_results(store: Store, folder: Path, around: Surroundings) -> None:
         if verdicts:
             around.write("")
             around.write("The most severe of them in full (check --why shows all):")
-            write_verdict(agreement, max(verdicts, key=lambda verdict: LEVELS.index(verdict.level)), around)
+            write_verdict(agreement, max(verdicts, key=_severity), around)
     with written(str(folder / "brief.html"), around) as stream:
         stream.write(as_html(briefed(view, found, on=day)).encode())
     around.write("")
     around.write(f"3. The brief, in which every sentence cites its support: {folder / 'brief.html'}")
+
+
+def _severity(verdict: Verdict) -> tuple[int, int]:
+    """The level, and among clauses that are not in force the level there would be if they were."""
+    return LEVELS.index(verdict.level), LEVELS.index(verdict.shadow or LEVELS[0])
 
 
 def _next_steps(folder: Path) -> str:
