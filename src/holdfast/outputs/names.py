@@ -35,7 +35,7 @@ def names(who: Mention | Voice, document: Document, discretion: Discretion) -> t
     if country:
         return (country,)
     found: list[str] = []
-    if who.name and _follows(who.name, who.text, document):
+    if who.name and not _country_of_people(who.name) and _follows(who.name, who.text, document):
         found.append(who.name)
     if who.text and not _is_pronoun(who.text):
         found.append(" ".join(who.text.split()))
