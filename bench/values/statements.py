@@ -110,8 +110,8 @@ def actors(found: list[Document], wrong: Wrong) -> list[str]:
     for document in found:
         main = [f"{code} GOV" for code in actor.countries_in(document.text)[:3]]
         known = [*reversed(main), *main[:1] * 2]
-        for words, ref in _parties(document):
-            got = actor.resolve(words, context=known, on=document.published)
+        for words, ref, doing in _parties(document):
+            got = actor.resolve(words, context=known, on=document.published, doing=doing)
             named = got is not None and got.basis == "named" and " " in got.ref
             if named and got is not None:
                 known.append(got.ref)
@@ -128,16 +128,16 @@ def actors(found: list[Document], wrong: Wrong) -> list[str]:
     ]
 
 
-def _parties(document: Document) -> list[tuple[str, str]]:
+def _parties(document: Document) -> list[tuple[str, str, str | None]]:
     """Actors, recipients and voices in text order, without pronouns and without those that have no ref."""
     parties = [
-        (party["start"], party["text"], party["ref"])
+        (party["start"], party["text"], party["ref"], statement["event"].get("type") if role == "actors" else None)
         for statement in document.statements
         for role in ("actors", "recipients", "voices")
         for party in statement.get(role) or []
         if party.get("ref") and party["text"].lower() not in PRONOUNS
     ]
-    return [(words, ref) for _, words, ref in sorted(parties)]
+    return [(words, ref, doing) for _, words, ref, doing in sorted(parties, key=lambda party: party[0])]
 
 
 def places(found: list[Document], wrong: Wrong) -> list[str]:

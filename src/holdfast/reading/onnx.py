@@ -1,0 +1,93 @@
+"""The trained model run by onnxruntime: the only module that knows that library."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+import numpy as np
+import onnxruntime
+from tokenizers import Tokenizer
+
+from holdfast.reading.labels import DECISIONS, ROLES, TAGS
+from holdfast.reading.pieces import Window
+from holdfast.reading.prediction import Floats, Ints, Prediction, propose, softmax
+from holdfast.reading.weights import Weights
+
+__all__ = ["OnnxPredictor", "load_tokenizer"]
+
+# Trigger-and-word pairs that the head looks at at once: more is no faster and takes more memory.
+HEAD_PAIRS = 12_000
+
+
+class OnnxPredictor:
+    """The shipped model.
+
+    Args:
+        weights: The files.
+        threads: How many cores one call may use.
+    """
+
+    def __init__(self, weights: Weights, *, threads: int = 1) -> None:
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads, options.inter_op_num_threads = threads, 1
+        options.log_severity_level = 3
+        providers = ["CPUExecutionProvider"]
+        self._encoder, self._head = (
+            onnxruntime.InferenceSession(str(weights.folder / name), options, providers=providers)
+            for name in ("encoder.onnx", "head.onnx")
+        )
+        self._outputs = [output.name for output in self._head.get_outputs()]
+        self._threshold = weights.thresholds.proposal
+        self._temperatures = weights.temperatures
+
+    def predict(self, windows: Sequence[Window]) -> Iterator[Prediction]:
+        """One prediction for each window, in their order.
+
+        Each is read alone: 8-bit scales are set by all that is in a batch, and what a page says must not hang on its
+        neighbours. One window is long enough to keep a core busy.
+        """
+        for window in windows:
+            named = {name: getattr(window, name)[None] for name in ("pieces", "shapes", "layouts", "words")}
+            vectors, scores = self._encoder.run(["vectors", "tags"], named)
+            tags = softmax(scores[0] / self._temperatures.get("tags", 1.0))
+            triggers, begins = propose(tags, threshold=self._threshold)
+            fixed = {
+                "vectors": vectors,
+                "sentences": window.sentences[None],
+                "present": np.ones((1, window.word_count), dtype=np.float32),
+            }
+            yield self._prediction(window, triggers, begins, self._describe(fixed, triggers))
+
+    def _describe(self, fixed: Mapping[str, Any], triggers: Ints) -> dict[str, Floats]:
+        """The head's scores for every trigger of one window, a bounded number of them at a time."""
+        step = max(1, HEAD_PAIRS // max(1, fixed["present"].shape[1]))
+        parts: list[list[Floats]] = []
+        for begin in range(0, max(1, len(triggers)), step):
+            some = triggers[begin : begin + step]
+            chosen = {"rows": np.zeros(len(some), dtype=np.int64), "first": some[:, 0], "last": some[:, 1]}
+            parts.append(self._head.run(self._outputs, {**fixed, **chosen}))
+        return {name: np.concatenate(table) for name, *table in zip(self._outputs, *parts, strict=True)}
+
+    def _prediction(self, window: Window, triggers: Ints, begins: Floats, scores: Mapping[str, Floats]) -> Prediction:
+        def shares(name: str) -> Floats:
+            return softmax(scores[name] / self._temperatures.get(name, 1.0))
+
+        roles = scores["roles"].reshape(len(triggers), window.word_count, len(ROLES), len(TAGS))
+        return Prediction(
+            window=window,
+            triggers=triggers,
+            begins=begins,
+            decisions={name: shares(name) for name in DECISIONS},
+            roles=softmax(roles),
+            counted=shares("counted"),
+            kinds=shares("kinds"),
+        )
+
+
+def load_tokenizer(weights: Weights) -> Tokenizer:
+    """The tokenizer of the weights, which neither cuts nor pads."""
+    tokenizer = Tokenizer.from_file(str(weights.folder / "tokenizer.json"))
+    tokenizer.no_truncation()
+    tokenizer.no_padding()
+    return tokenizer

@@ -1,0 +1,151 @@
+"""Resolving: claims become statements, their words read as values by the rules of `holdfast.values`.
+
+What the words do not tell stays empty: no publication date for a time, no country for a place, no actor for a pronoun
+whose antecedent is not known.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, cast
+
+from holdfast.model import Document, Statement
+from holdfast.model.statement import (
+    Act,
+    Condition,
+    ConditionKind,
+    Count,
+    Counted,
+    EventType,
+    Happening,
+    Place,
+    Polarity,
+    Span,
+    Status,
+    Time,
+)
+from holdfast.reading.annotate import Claim, Part
+from holdfast.reading.confidence import calibrated
+from holdfast.reading.voices import Cast
+from holdfast.values import count, date, place
+from holdfast.values.actor import countries_in
+
+__all__ = ["statements"]
+
+AHEAD = frozenset({"planned", "possible", "hypothetical"})
+# Places of a document are looked for in the countries that it names most.
+MOST_COUNTRIES = 6
+
+
+def statements(
+    document: Document, claims: Sequence[Claim], *, entries: Sequence[int], reader: str, calibration: Any = ()
+) -> Iterator[Statement]:
+    """The statements of a document, in the order of its text.
+
+    Args:
+        document: The document; its day of publication anchors relative times, its outlet is the last voice.
+        claims: What the model found, in the order of the text.
+        entries: For each claim, the entry of the rolling page that it stands in; voices never cross entries.
+        reader: Name and version of the reader.
+        calibration: Pairs of a raw score and how often such statements were right.
+    """
+    scene = _Scene(document)
+    for claim, entry in zip(claims, entries, strict=True):
+        statement = scene.statement(claim, entry=entry, reader=reader, calibration=calibration)
+        if statement.misplaced(document.text) is None:
+            yield statement
+
+
+class _Scene:
+    """What is known of one document while its claims are read one after another."""
+
+    def __init__(self, document: Document) -> None:
+        self.document, self.text, self.day = document, document.text, document.published_day
+        self.countries = countries_in(self.text)[:MOST_COUNTRIES]
+        self.cast = Cast(document)
+
+    def statement(self, claim: Claim, *, entry: int, reader: str, calibration: Any) -> Statement:
+        """One claim as a statement."""
+        voices = self.cast.voices(claim, entry=entry)
+        when = self._time(claim)
+        return Statement(
+            document=self.document.id,
+            quote=self._words(claim.quote),
+            start=claim.quote.start,
+            end=claim.quote.end,
+            act=cast(Act, claim.labels["act"]),
+            event=Happening(
+                type=cast("EventType | None", claim.labels["type"] or None),
+                mode=claim.labels["mode"] or None,
+                trigger=Span(text=self._words(claim.trigger), start=claim.trigger.start, end=claim.trigger.end),
+            ),
+            status=cast("Status | None", claim.labels["status"] or None),
+            polarity=cast(Polarity, claim.labels["polarity"]),
+            actors=tuple(self.cast.mention(part, entry=entry) for part in claim.parts["actor"]),
+            recipients=tuple(self.cast.mention(part, entry=entry) for part in claim.parts["recipient"]),
+            place=self._place(claim),
+            time=when,
+            counts=tuple(self._counts(claim)),
+            conditions=tuple(
+                Condition(
+                    text=self._words(part), start=part.start, end=part.end,
+                    kind=cast("ConditionKind | None", part.label or None),
+                )
+                for part in claim.parts["condition"]
+            ),
+            voices=voices,
+            confidence=calibrated(claim.probabilities, calibration),
+            reader=reader,
+        )  # fmt: skip
+
+    def _words(self, part: Part) -> str:
+        return self.text[part.start : part.end]
+
+    def _place(self, claim: Claim) -> Place | None:
+        part = _likeliest(claim.parts["place"])
+        if part is None:
+            return None
+        words = self._words(part)
+        found = place.resolve(words, countries=self.countries)
+        if found is None:
+            return Place(text=words, start=part.start, end=part.end)
+        return Place(
+            text=words, start=part.start, end=part.end, name=found.name, geonames=found.geonames, lat=found.lat,
+            lon=found.lon, country=found.country, admin1=found.admin1,
+            precision=found.precision,
+        )  # fmt: skip
+
+    def _time(self, claim: Claim) -> Time | None:
+        part = _likeliest(claim.parts["time"])
+        if part is None:
+            return None
+        words, status = self._words(part), claim.labels["status"]
+        found = date.resolve(words, anchor=self.day, future=status in AHEAD, ongoing=status == "ongoing")
+        if found is None:
+            return Time(text=words, start=part.start, end=part.end)
+        first, last = _iso(found.start), _iso(found.end)
+        if first and last and first[:10] > last[:10]:  # words that contradict themselves give no interval
+            return Time(text=words, start=part.start, end=part.end)
+        return Time(
+            text=words, start=part.start, end=part.end, start_day=first, end_day=last, precision=found.precision,
+            basis=found.basis,
+        )  # fmt: skip
+
+    def _counts(self, claim: Claim) -> Iterator[Count]:
+        for part in claim.parts["count"]:
+            words = self._words(part)
+            found = count.read(words)
+            if found is None or (found.low is None and found.high is None):
+                continue  # words without a figure: nothing to count
+            yield Count(
+                what=cast(Counted, part.label), text=words, start=part.start, end=part.end, low=found.low,
+                high=found.high, approx=found.approx,
+            )  # fmt: skip
+
+
+def _likeliest(parts: Iterable[Part]) -> Part | None:
+    return max(parts, key=lambda part: part.score, default=None)
+
+
+def _iso(moment: Any) -> str | None:
+    return None if moment is None else str(moment.isoformat())

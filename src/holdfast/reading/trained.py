@@ -1,0 +1,110 @@
+"""The trained reader: segment, predict, annotate, resolve."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+import msgspec
+from tokenizers import Tokenizer
+
+from holdfast.errors import SkipThis, UnreadLanguage
+from holdfast.model import Document, Statement
+from holdfast.reading import annotate, pieces, resolve, segment
+from holdfast.reading.annotate import Claim, Thresholds
+from holdfast.reading.language import foreign_language
+from holdfast.reading.pieces import Window
+from holdfast.reading.prediction import Predictor
+from holdfast.reading.segment import Sentence
+
+__all__ = ["TrainedReader", "shipped"]
+
+
+class TrainedReader:
+    """A reader that runs a model over windows of a document; for example the shipped English one.
+
+    Args:
+        predictor: What gives numbers for windows.
+        tokenizer: What cuts text into the predictor's word-pieces.
+        name: Name and version, as each statement carries it.
+        thresholds: From which probability on something counts as said.
+        calibration: Pairs of a raw score of a statement and how often such statements were right, ascending.
+    """
+
+    def __init__(
+        self,
+        predictor: Predictor,
+        tokenizer: Tokenizer,
+        *,
+        name: str,
+        thresholds: Thresholds | None = None,
+        calibration: Sequence[tuple[float, float]] = (),
+    ) -> None:
+        self._predictor, self._tokenizer, self._name = predictor, tokenizer, name
+        self._thresholds, self._calibration = thresholds or Thresholds(), calibration
+        self._marks = pieces.marks(tokenizer)
+
+    @property
+    def name(self) -> str:
+        """Name and version, as each statement carries it."""
+        return self._name
+
+    def windows(self, text: str) -> tuple[tuple[Sentence, ...], list[Window]]:
+        """The sentences of a text and the windows in which they are read."""
+        clean = segment.clean(text)
+        sentences = segment.sentences(clean)
+        encoded = pieces.encode(clean, sentences, self._tokenizer)
+        return sentences, list(pieces.windows(sentences, encoded, marks=self._marks))
+
+    def read(self, document: Document) -> list[Statement]:
+        """The statements of one document, in the order of the text.
+
+        Raises:
+            UnreadLanguage: The text is in a language that this reader does not know.
+        """
+        language = foreign_language(document.text)
+        if language is not None:
+            raise UnreadLanguage(
+                f"The text is in a language that {self._name} does not read ({language})",
+                where=document.source or document.url or document.id,
+                remedy="Give a translation, or choose another reader with --reader",
+            )
+        sentences, windows = self.windows(document.text)
+        claims: list[Claim] = []
+        entries: list[int] = []
+        for prediction in self._predictor.predict(windows):
+            entry = sentences[int(prediction.window.sentences[0])].entry
+            for claim in annotate.claims(prediction, self._thresholds):
+                claims.append(annotate.tidied(claim, document.text))
+                entries.append(entry)
+        found = resolve.statements(document, claims, entries=entries, reader=self._name, calibration=self._calibration)
+        return list(found)
+
+    def read_all(self, documents: Iterable[Document]) -> Iterator[tuple[Document, list[Statement]]]:
+        """Read many; a document that cannot be read comes back with `unread` set and no statements."""
+        for document in documents:
+            try:
+                yield document, self.read(document)
+            except SkipThis as reason:
+                yield msgspec.structs.replace(document, unread=str(reason)), []
+
+
+def shipped(*, threads: int = 1) -> TrainedReader:
+    """The reader with the weights of the installed data package.
+
+    Args:
+        threads: How many cores one document may use, 0 for all; several processes of one are faster together.
+
+    Raises:
+        ReaderMissing: The weights are not installed, or are damaged.
+    """
+    from holdfast.reading.onnx import OnnxPredictor, load_tokenizer  # onnxruntime: only when a model is wanted
+    from holdfast.reading.weights import shipped as shipped_weights
+
+    weights = shipped_weights()
+    return TrainedReader(
+        OnnxPredictor(weights, threads=threads),
+        load_tokenizer(weights),
+        name=weights.name,
+        thresholds=weights.thresholds,
+        calibration=weights.calibration,
+    )

@@ -1,0 +1,210 @@
+"""Voices: who says a claim, innermost first and the outlet last, with pronouns led back to whom they stand for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from holdfast.model import Document
+from holdfast.model.statement import Mention, Voice
+from holdfast.reading.annotate import Claim, Part
+from holdfast.values import actor
+
+__all__ = ["Cast", "personal_name"]
+
+FIRST_PERSON = frozenset({"i", "me", "my", "mine", "we", "us", "our", "ours", "ourselves", "myself"})
+THIRD_PERSON = frozenset(
+    {"he", "she", "they", "it", "him", "her", "them", "his", "hers", "its", "their", "theirs", "himself", "herself"}
+)
+# What stands before a name and is none.
+TITLES = frozenset(
+    [
+        "mr",
+        "mrs",
+        "ms",
+        "dr",
+        "sir",
+        "lord",
+        "lady",
+        "president",
+        "prime",
+        "minister",
+        "foreign",
+        "defence",
+        "defense",
+        "interior",
+        "general",
+        "gen",
+        "lt",
+        "col",
+        "colonel",
+        "maj",
+        "major",
+        "capt",
+        "captain",
+        "admiral",
+        "adm",
+        "brig",
+        "brigadier",
+        "sgt",
+        "sergeant",
+        "secretary",
+        "ambassador",
+        "envoy",
+        "spokesman",
+        "spokeswoman",
+        "spokesperson",
+        "governor",
+        "mayor",
+        "senator",
+        "sen",
+        "king",
+        "queen",
+        "prince",
+        "chancellor",
+        "deputy",
+        "vice",
+        "chief",
+        "commander",
+        "head",
+        "director",
+        "lieutenant",
+        "marshal",
+        "sheikh",
+        "ayatollah",
+        "bishop",
+        "pope",
+        "judge",
+        "justice",
+        "professor",
+        "prof",
+        "representative",
+        "chairman",
+        "chairwoman",
+        "speaker",
+        "premier",
+        "high",
+        "commissioner",
+        "special",
+        "navy",
+        "army",
+        "air",
+        "force",
+    ]
+)
+CAPITALISED = re.compile(r"[^\W\d_][\w'’.-]*")
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Known:
+    """Somebody who has spoken or acted earlier in the text."""
+
+    name: str | None
+    ref: str | None
+    entry: int
+
+
+class Cast:
+    """Who has appeared so far in one document, so that pronouns and last names can be led back to them."""
+
+    def __init__(self, document: Document) -> None:
+        self.document, self.text, self.day = document, document.text, document.published_day
+        self._refs: list[str] = []
+        self._speaker: _Known | None = None
+        self._people: dict[str, _Known] = {}
+
+    def voices(self, claim: Claim, *, entry: int) -> tuple[Voice, ...]:
+        """The chain of voices of a claim; the outlet closes it if it is known."""
+        if self._speaker is not None and self._speaker.entry != entry:
+            self._speaker = None
+        found: list[Voice] = []
+        innermost = max(claim.parts["voice"], key=lambda part: part.score, default=None)
+        if innermost is not None:
+            found.append(self._innermost(claim, innermost, entry=entry))
+        for part in claim.parts["outer"]:
+            if innermost is None or part.end <= innermost.start or part.start >= innermost.end:
+                known = self._know(part, entry=entry)
+                found.append(
+                    Voice(text=self._words(part), start=part.start, end=part.end, ref=known.ref, name=known.name)
+                )
+        if self.document.outlet:
+            found.append(Voice(name=self.document.outlet, ref="MED"))
+        return tuple(found)
+
+    def mention(self, part: Part, *, entry: int) -> Mention:
+        """An actor or recipient with whom the words stand for, as far as they tell."""
+        known = self._know(part, entry=entry)
+        return Mention(text=self._words(part), start=part.start, end=part.end, ref=known.ref, name=known.name)
+
+    def _innermost(self, claim: Claim, part: Part, *, entry: int) -> Voice:
+        full = max(claim.parts["name"], key=lambda other: other.score, default=None)
+        known = self._know(part, entry=entry)
+        if full is not None and known.name is None:
+            antecedent = self._know(full, entry=entry)
+            known = _Known(name=antecedent.name or self._words(full), ref=known.ref or antecedent.ref, entry=entry)
+        if known.name or known.ref:
+            self._speaker = known
+        return Voice(
+            text=self._words(part), start=part.start, end=part.end, ref=known.ref, name=known.name,
+            cue=self._cue(claim, part),
+        )  # fmt: skip
+
+    def _cue(self, claim: Claim, voice: Part) -> str | None:
+        """The attributing words nearest to the voice."""
+        cues = sorted(claim.parts["cue"], key=lambda cue: min(abs(cue.start - voice.end), abs(voice.start - cue.end)))
+        return self._words(cues[0]) if cues else None
+
+    def _know(self, part: Part, *, entry: int) -> _Known:
+        """Whom words stand for: a pronoun the speaker, a last name the person named in full before."""
+        words = self._words(part)
+        lowered = words.lower()
+        if lowered in FIRST_PERSON or lowered in THIRD_PERSON:
+            return (
+                self._speaker
+                if self._speaker is not None and lowered in _PERSONAL
+                else _Known(name=None, ref=None, entry=entry)
+            )
+        match = actor.resolve(words, context=tuple(self._refs[-12:]), on=self.day)
+        name = personal_name(words)
+        ref = match.ref if match else None
+        if name is not None:
+            before = self._people.get(name.split()[-1].lower())
+            if before is not None:
+                name = before.name if before.name and len(before.name) > len(name) else name
+                ref = before.ref if match is None or match.basis == "context" else ref
+            self._people[name.split()[-1].lower()] = _Known(name=name, ref=ref, entry=entry)
+        if ref is not None and match is not None and match.basis == "named":
+            self._refs.append(ref)
+        return _Known(name=name or (match.name if match else None), ref=ref, entry=entry)
+
+    def _words(self, part: Part) -> str:
+        return self.text[part.start : part.end]
+
+
+# Pronouns that in a report mostly stand for whoever speaks; "it" and "they" stand for too much else.
+_PERSONAL = FIRST_PERSON | {"he", "she", "him", "her", "his", "hers"}
+
+
+def personal_name(words: str) -> str | None:
+    """The name of a person at the end of a description or before its comma: "Jeff Davis" of "Navy Capt. Jeff Davis".
+
+    None where the capitals may be those of an office or a body: at least two capitalised words in a row must follow
+    a title or a word in lower case, or stand alone.
+    """
+    best: str | None = None
+    for phrase in re.split(r"[,;()]| - ", words):
+        run = list(_run(phrase.strip()))
+        if 2 <= len(run) <= 4:
+            best = " ".join(run)
+            break
+    return best
+
+
+def _run(phrase: str) -> Iterator[str]:
+    """The capitalised words that close a phrase, without the titles before them."""
+    tokens = phrase.split()
+    first = len(tokens)
+    while first > 0 and tokens[first - 1][:1].isupper() and tokens[first - 1].strip(".").lower() not in TITLES:
+        first -= 1
+    yield from tokens[first:]

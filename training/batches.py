@@ -1,0 +1,109 @@
+"""Batches: windows of like length put together and padded, with their targets as tensors."""
+
+import random
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import torch
+from dataset import Claim, Example
+from torch import Tensor
+
+from holdfast.reading.labels import DECISIONS, ROLES
+
+# What the loss must not look at.
+IGNORED = -100
+
+
+@dataclass(frozen=True, kw_only=True)
+class Batch:
+    """Padded windows (the encoder's input) and where their triggers are."""
+
+    pieces: Tensor
+    shapes: Tensor
+    layouts: Tensor
+    words: Tensor
+    sentences: Tensor
+    present: Tensor
+    tags: Tensor
+    examples: Sequence[Example]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Targets:
+    """What the head should say of each trigger of a batch."""
+
+    rows: Tensor
+    first: Tensor
+    last: Tensor
+    decisions: dict[str, Tensor]
+    roles: Tensor
+    counted: Tensor
+    kinds: Tensor
+
+
+def grouped(examples: list[Example], *, size: int, chance: random.Random) -> Iterator[list[Example]]:
+    """Examples in random batches of about `size` word-pieces, like lengths together to save padding."""
+    ordered = sorted(examples, key=lambda example: len(example.window.pieces) + chance.random() * 24)
+    batches: list[list[Example]] = [[]]
+    for example in ordered:
+        if batches[-1] and (len(batches[-1]) + 1) * len(example.window.pieces) > size:
+            batches.append([])
+        batches[-1].append(example)
+    chance.shuffle(batches)
+    yield from batches
+
+
+def collate(examples: Sequence[Example]) -> Batch:
+    """One batch of windows."""
+    views = [example.window for example in examples]
+    length, count = max(len(view.pieces) for view in views), max(view.word_count for view in views)
+    kept = {name: torch.zeros(len(views), length, dtype=torch.long) for name in ("pieces", "shapes", "layouts")}
+    words = torch.zeros(len(views), count, dtype=torch.long)
+    sentences, present = words - 1, torch.zeros(len(views), count)
+    tags = torch.full((len(views), count), IGNORED)
+    for row, (view, example) in enumerate(zip(views, examples, strict=True)):
+        for name, table in kept.items():
+            table[row, : len(view.pieces)] = torch.from_numpy(getattr(view, name))
+        words[row, : view.word_count] = torch.from_numpy(view.words)
+        sentences[row, : view.word_count] = torch.from_numpy(view.sentences)
+        present[row, : view.word_count] = 1
+        tags[row, : view.word_count] = 0
+        for claim in sorted(example.claims, key=lambda claim: claim.trigger[0] - claim.trigger[1]):
+            mark(tags[row], [claim.trigger])
+    return Batch(words=words, sentences=sentences, present=present, tags=tags, examples=examples, **kept)
+
+
+def mark(tags: Tensor, spans: Sequence[tuple[int, int]]) -> None:
+    """Write begin and inside tags for spans into a row of tags; short ones go last, so that they are seen."""
+    for first, last in sorted(spans, key=lambda span: span[0] - span[1]):
+        tags[first : last + 1] = 2
+        tags[first] = 1
+
+
+def targets(batch: Batch, wrong: Sequence[tuple[int, int, int]]) -> Targets:
+    """The gold of every trigger of a batch, and of some wrong triggers (row, first, last), which are not valid."""
+    rows = [(row, claim) for row, example in enumerate(batch.examples) for claim in example.claims]
+    count, width = len(rows) + len(wrong), batch.words.shape[1]
+    places = [(row, *claim.trigger) for row, claim in rows] + list(wrong)
+    place = torch.tensor(places, dtype=torch.long).reshape(-1, 3)
+    decisions = {name: torch.full((count,), IGNORED) for name in DECISIONS}
+    roles = torch.full((count, width, len(ROLES)), IGNORED)
+    counted, kinds = torch.full((count, width), IGNORED), torch.full((count, width), IGNORED)
+    for number, (row, claim) in enumerate(rows):
+        for name, label in claim.decisions.items():
+            decisions[name][number] = label
+        roles[number, batch.present[row] > 0] = 0
+        _mark_claim(claim, roles[number], counted[number], kinds[number])
+    decisions["valid"][len(rows) :] = 0
+    return Targets(
+        rows=place[:, 0], first=place[:, 1], last=place[:, 2],
+        decisions=decisions, roles=roles, counted=counted, kinds=kinds,
+    )  # fmt: skip
+
+
+def _mark_claim(claim: Claim, roles: Tensor, counted: Tensor, kinds: Tensor) -> None:
+    for index, role in enumerate(ROLES):
+        mark(roles[:, index], claim.spans[role])
+    for table, marked in ((counted, claim.counted), (kinds, claim.kinds)):
+        for first, last, label in marked:
+            table[first : last + 1] = label

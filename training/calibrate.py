@@ -1,0 +1,184 @@
+"""Thresholds, temperatures and confidence: the few numbers that are set on the held-out lists, not learnt."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from dataset import Document, Gold
+
+from holdfast.reading.annotate import Claim, Thresholds, claims
+from holdfast.reading.confidence import raw
+from holdfast.reading.labels import DECISIONS, ROLES
+from holdfast.reading.prediction import Floats, Prediction
+
+TRIGGER_GRID = tuple(round(0.2 + 0.025 * step, 3) for step in range(21))
+ROLE_GRID = tuple(round(0.2 + 0.05 * step, 2) for step in range(11))
+TEMPERATURE_GRID = tuple(round(0.6 + 0.1 * step, 1) for step in range(25))
+# Statements a bin: enough that the share of right ones in it is known to about .07.
+BIN = 50
+Stretch = tuple[int, int]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Held:
+    """A held-out document with what the model says of its windows."""
+
+    document: Document
+    predictions: list[Prediction]
+
+    @property
+    def gold(self) -> Gold:
+        """The document as annotated."""
+        return self.document.gold
+
+
+def settings(held: Sequence[Held], *, name: str) -> dict[str, Any]:
+    """What goes into labels.json beside the labels."""
+    trigger = best_trigger(held)
+    roles = {role: best_role(held, role, trigger) for role in ROLES if role not in ("quote", "name", "cue")}
+    chosen = Thresholds(trigger=trigger, roles=roles)
+    return {
+        "name": name,
+        "thresholds": {"trigger": trigger, "proposal": proposal(trigger), "role": chosen.role, "roles": roles},
+        "temperatures": {decision: temperature(held, decision) for decision in DECISIONS if decision != "valid"},
+        "calibration": calibration(held, chosen),
+    }
+
+
+def proposal(trigger: float) -> float:
+    """From which probability on a word is worth the head's time: under it, no validity can lift it to the threshold."""
+    return round(trigger**2, 3)
+
+
+def best_trigger(held: Sequence[Held]) -> float:
+    """The threshold at which triggers agree best with the gold; the middle of the flat top, not its tip."""
+    shares = [trigger_f1(held, Thresholds(trigger=threshold)) for threshold in TRIGGER_GRID]
+    top = [threshold for threshold, share in zip(TRIGGER_GRID, shares, strict=True) if share >= max(shares) - 0.003]
+    return top[len(top) // 2]
+
+
+def trigger_f1(held: Sequence[Held], thresholds: Thresholds) -> float:
+    """F1 of triggers that overlap."""
+    hits = wanted = given = 0
+    for each in held:
+        found = [claim for prediction in each.predictions for claim in claims(prediction, thresholds)]
+        pairs = matched(each.gold, found)
+        hits, wanted, given = hits + len(pairs), wanted + len(each.gold.statements), given + len(found)
+    return 2 * hits / max(1, wanted + given)
+
+
+def matched(gold: Gold, found: Iterable[Claim]) -> list[tuple[dict[str, Any], Claim]]:
+    """Gold statements with the claim whose trigger overlaps theirs, one to one."""
+    free = list(found)
+    pairs = []
+    for statement in gold.statements:
+        trigger = statement["event"]["trigger"]
+        span = (trigger["start"], trigger["end"])
+        claim = next((claim for claim in free if _touch(span, (claim.trigger.start, claim.trigger.end))), None)
+        if claim is not None:
+            free.remove(claim)
+            pairs.append((statement, claim))
+    return pairs
+
+
+def best_role(held: Sequence[Held], role: str, trigger: float) -> float:
+    """The threshold at which the spans of a role agree best with the gold in matched statements."""
+
+    def share(threshold: float) -> float:
+        hits = wanted = given = 0
+        for each in held:
+            chosen = Thresholds(trigger=trigger, roles={role: threshold})
+            found = [claim for prediction in each.predictions for claim in claims(prediction, chosen)]
+            for statement, claim in matched(each.gold, found):
+                gold, mine = _gold_spans(statement, role), _claim_spans(claim, role)
+                wanted, given = wanted + len(gold), given + len(mine)
+                hits += sum(any(_touch(span, other) for other in mine) for span in gold)
+        return 2 * hits / max(1, wanted + given)
+
+    shares = [share(threshold) for threshold in ROLE_GRID]
+    top = [threshold for threshold, value in zip(ROLE_GRID, shares, strict=True) if value >= max(shares) - 0.003]
+    return top[len(top) // 2]
+
+
+def temperature(held: Sequence[Held], decision: str) -> float:
+    """What the scores of a decision must be divided by to make its probabilities as likely as can be."""
+    rows: list[Floats] = []
+    labels: list[int] = []
+    for each in held:
+        for prediction in each.predictions:
+            for number, label in _labelled(each.document, prediction, decision):
+                rows.append(prediction.decisions[decision][number])
+                labels.append(label)
+    if not rows:
+        return 1.0
+    scores = np.log(np.maximum(np.stack(rows), 1e-9))
+
+    def surprise(degree: float) -> float:
+        cooled = scores / degree
+        normal = cooled - np.log(np.exp(cooled).sum(axis=1, keepdims=True))
+        return -float(normal[np.arange(len(labels)), labels].mean())
+
+    return min(TEMPERATURE_GRID, key=surprise)
+
+
+def calibration(held: Sequence[Held], thresholds: Thresholds) -> list[tuple[float, float]]:
+    """Points of raw score and share of right statements (there, with type and act right), never falling."""
+    scores, right = judged(held, thresholds)
+    order = np.argsort(scores)
+    bins = [part for part in np.array_split(order, max(1, len(order) // BIN)) if len(part)]
+    points = [(float(scores[part].mean()), float(right[part].mean())) for part in bins]
+    rising = np.maximum.accumulate([share for _, share in points])
+    return [(round(score, 4), round(float(share), 4)) for (score, _), share in zip(points, rising, strict=True)]
+
+
+def judged(held: Sequence[Held], thresholds: Thresholds) -> tuple[Floats, Floats]:
+    """For every claim its raw score and 1 if it is right, else 0."""
+    scores, right = [], []
+    for each in held:
+        found = [claim for prediction in each.predictions for claim in claims(prediction, thresholds)]
+        good = {
+            id(claim)
+            for statement, claim in matched(each.gold, found)
+            if claim.labels["act"] == statement["act"] and claim.labels["type"] == (statement["event"]["type"] or "")
+        }
+        scores += [raw(claim.probabilities) for claim in found]
+        right += [float(id(claim) in good) for claim in found]
+    return np.array(scores, dtype=np.float32), np.array(right, dtype=np.float32)
+
+
+def _labelled(document: Document, prediction: Prediction, decision: str) -> Iterable[tuple[int, int]]:
+    """The numbers of proposed triggers that are gold ones, with their label."""
+    gold = {claim.trigger[0]: claim.decisions[decision] for claim in document.example(prediction.window).claims}
+    core = prediction.window.core
+    for number, (first, _) in enumerate(prediction.triggers.tolist()):
+        if first in gold and core[0] <= first < core[1]:
+            yield number, gold[first]
+
+
+_GOLD: dict[str, Callable[[dict[str, Any]], list[dict[str, Any]]]] = {
+    "actor": lambda statement: statement["actors"],
+    "recipient": lambda statement: statement["recipients"],
+    "place": lambda statement: [statement["place"]] if statement["place"] else [],
+    "time": lambda statement: [statement["time"]] if statement["time"] else [],
+    "count": lambda statement: statement["counts"],
+    "condition": lambda statement: statement["conditions"],
+    "voice": lambda statement: statement["voices"][:1],
+    "outer": lambda statement: statement["voices"][1:],
+}
+
+
+def _gold_spans(statement: dict[str, Any], role: str) -> list[Stretch]:
+    return [(part["start"], part["end"]) for part in _GOLD[role](statement) if part.get("start") is not None]
+
+
+def _claim_spans(claim: Claim, role: str) -> list[Stretch]:
+    spans = [(part.start, part.end) for part in sorted(claim.parts[role], key=lambda part: -part.score)]
+    return spans[:1] if role in ("place", "time", "voice") else spans
+
+
+def _touch(one: Stretch, other: Stretch) -> bool:
+    return one[0] < other[1] and other[0] < one[1]
+
+
+__all__ = ["Held", "settings"]

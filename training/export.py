@@ -1,0 +1,112 @@
+"""Export a trained network as two small ONNX files in 8-bit integers, with their labels and checksums."""
+
+import hashlib
+import json
+import shutil
+import tempfile
+from pathlib import Path
+from typing import Any
+
+import onnx
+import torch
+from network import Network
+from onnxruntime.quantization import QuantType, quantize_dynamic
+from onnxruntime.transformers import optimizer
+from torch import Tensor, nn
+
+from holdfast.reading import labels
+from holdfast.reading.pieces import LAYOUTS, SHAPES
+
+OPSET = 17
+ENCODER, HEAD, LABELS, TOKENIZER, SUMS = "encoder.onnx", "head.onnx", "labels.json", "tokenizer.json", "SHA256SUMS"
+
+
+class _Head(nn.Module):
+    """The head with its outputs in a fixed order, as ONNX wants them."""
+
+    def __init__(self, network: Network) -> None:
+        super().__init__()
+        self.head = network.head
+
+    def forward(self, *inputs: Tensor) -> tuple[Tensor, ...]:
+        scores = self.head(*inputs)
+        return tuple(scores[name] for name in head_outputs())
+
+
+def head_outputs() -> list[str]:
+    """The names of the head's outputs in their order."""
+    return [*labels.DECISIONS, "roles", "counted", "kinds"]
+
+
+def export(network: Network, out: Path, *, tokenizer: Path) -> None:
+    """Write encoder, head and tokenizer to a folder."""
+    out.mkdir(parents=True, exist_ok=True)
+    network = network.eval()
+    for layer in [*network.encoder.layers, *network.head.layers]:
+        layer.plain_attention = True
+    with tempfile.TemporaryDirectory() as kept:
+        folder = Path(kept)
+        _encoder_graph(network, folder / ENCODER)
+        _head_graph(network, folder / HEAD)
+        _shrink(folder / ENCODER, out / ENCODER, network)
+        _shrink(folder / HEAD, out / HEAD, None)
+    shutil.copyfile(tokenizer, out / TOKENIZER)
+
+
+def seal(out: Path, settings: dict[str, Any]) -> None:
+    """Write labels with the settings, and the checksums of all files, to a folder that was exported to."""
+    kept_labels = {
+        "decisions": labels.DECISIONS, "tags": labels.TAGS, "roles": labels.ROLES, "counted": labels.COUNTED,
+        "kinds": labels.KINDS, "shapes": SHAPES, "layouts": LAYOUTS, **settings,
+    }  # fmt: skip
+    (out / LABELS).write_text(json.dumps(kept_labels, indent=1) + "\n", encoding="utf-8")
+    names = sorted([ENCODER, HEAD, LABELS, TOKENIZER])
+    lines = [f"{hashlib.sha256((out / name).read_bytes()).hexdigest()}  {name}" for name in names]
+    (out / SUMS).write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+def _encoder_graph(network: Network, path: Path) -> None:
+    pieces = torch.randint(1000, 2000, (2, 12))
+    inputs = (pieces, pieces % 5, pieces % 4, torch.arange(1, 9).repeat(2, 1))
+    free = {0: "batch", 1: "length"}
+    torch.onnx.export(
+        network.encoder, inputs, str(path), opset_version=OPSET, dynamo=False,
+        input_names=["pieces", "shapes", "layouts", "words"], output_names=["vectors", "tags"],
+        dynamic_axes={
+            "pieces": free, "shapes": free, "layouts": free, "words": {0: "batch", 1: "words"},
+            "vectors": {0: "batch", 1: "words"}, "tags": {0: "batch", 1: "words"},
+        },
+    )  # fmt: skip
+
+
+def _head_graph(network: Network, path: Path) -> None:
+    words = torch.zeros(2, 9, dtype=torch.long)
+    inputs = (
+        torch.rand(2, 9, network.shape.width), words, torch.ones(2, 9),
+        torch.tensor([0, 1, 1]), torch.tensor([2, 3, 4]), torch.tensor([3, 3, 5]),
+    )  # fmt: skip
+    names = ["vectors", "sentences", "present", "rows", "first", "last"]
+    axes = {name: {0: "batch", 1: "words"} for name in names[:3]} | {name: {0: "triggers"} for name in names[3:]}
+    axes |= {name: {0: "triggers"} for name in labels.DECISIONS}
+    axes |= {name: {0: "triggers", 1: "words"} for name in ("roles", "counted", "kinds")}
+    torch.onnx.export(
+        _Head(network), inputs, str(path), opset_version=OPSET, dynamo=False,
+        input_names=names, output_names=head_outputs(), dynamic_axes=axes,
+    )  # fmt: skip
+
+
+def _shrink(path: Path, out: Path, network: Network | None) -> None:
+    """Fuse what can be fused, then quantise weights to 8 bits by channel."""
+    if network is not None:
+        shape = network.shape
+        fused = optimizer.optimize_model(
+            str(path), model_type="bert", num_heads=shape.heads, hidden_size=shape.width, opt_level=0
+        )
+        print("fused:", fused.get_fused_operator_statistics())
+        fused.save_model_to_file(str(path))
+    quantize_dynamic(
+        str(path), str(out), per_channel=True, weight_type=QuantType.QInt8,
+        op_types_to_quantize=["MatMul", "Gemm", "Attention", "Gather"],
+        extra_options={"MatMulConstBOnly": True, "DefaultTensorType": onnx.TensorProto.FLOAT},
+    )  # fmt: skip
+    onnx.checker.check_model(str(out), full_check=False)

@@ -1,0 +1,55 @@
+"""Export a trained network, set its thresholds on the held-out lists and seal the folder.
+
+`python training/ship.py --network OUT/network.pt --data DIR... --out reader-en/src/holdfast_reader_en`
+"""
+
+import argparse
+import sys
+from pathlib import Path
+
+from tokenizers import Tokenizer
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path[:0] = [str(ROOT / "src"), str(ROOT / "training"), str(ROOT / "bench")]
+
+import calibrate  # noqa: E402  (needs the path above)
+import export  # noqa: E402
+import network  # noqa: E402
+from dataset import Document, read  # noqa: E402
+from train import base_folder  # noqa: E402
+
+from holdfast.reading.onnx import OnnxPredictor  # noqa: E402
+from holdfast.reading.weights import load  # noqa: E402
+
+NAME = "holdfast-reader-en 0.1.0"
+
+
+def main() -> None:
+    """Read the options, export, calibrate and write the folder."""
+    options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument("--network", type=Path, required=True)
+    options.add_argument("--data", type=Path, required=True, nargs="+", help="folders of ID.json and ID.txt")
+    options.add_argument("--lists", type=Path, nargs="*", default=sorted((ROOT / "bench").glob("*-dev.txt")))
+    options.add_argument("--base", type=Path)
+    options.add_argument("--out", type=Path, required=True)
+    given = options.parse_args()
+    tokenizer_file = (given.base or base_folder()) / "tokenizer.json"
+    export.export(network.load(given.network), given.out, tokenizer=tokenizer_file)
+    export.seal(given.out, {"name": NAME})
+    tokenizer = Tokenizer.from_file(str(tokenizer_file))
+    tokenizer.no_truncation()
+    tokenizer.no_padding()
+    wanted = {line.strip() for path in given.lists for line in path.read_text().splitlines()}
+    documents = [Document(gold, tokenizer) for folder in given.data for gold in read(folder) if gold.id in wanted]
+    predictor = OnnxPredictor(load(given.out))
+    held = [
+        calibrate.Held(document=document, predictions=list(predictor.predict(document.reading_windows())))
+        for document in documents
+    ]
+    chosen = calibrate.settings(held, name=NAME)
+    print(chosen)
+    export.seal(given.out, chosen)
+
+
+if __name__ == "__main__":
+    main()
