@@ -12,6 +12,7 @@ VALUES = {
     "document": DOCUMENTS["strike"].id,
     "statement": STATEMENTS["strike"].id,
     "event": "estrike",
+    "format": "jsonl",
 }
 
 
@@ -64,10 +65,13 @@ def test_the_description_names_every_route_and_every_answer_fits_it(client: Test
     told = client.get("/api/openapi.json").json()
     assert told["openapi"].startswith("3.1")
     assert all(path.startswith("/api") for path in told["paths"])
-    assert len(told["paths"]) == 12
+    assert len(told["paths"]) == 13
     for path, methods in told["paths"].items():
         answer = client.get(path.format(**VALUES))
         assert answer.status_code == 200, path
+        assert answer.headers["content-type"].split(";")[0] in " ".join(methods["get"]["responses"]["200"]["content"])
+        if path.startswith("/api/export"):
+            continue
         schema = methods["get"]["responses"]["200"]["content"]["application/json"]["schema"]
         fitting = Draft202012Validator({**schema, "components": told["components"]})
         assert [error.message for error in fitting.iter_errors(answer.json())] == [], path
@@ -78,3 +82,20 @@ def test_the_description_is_a_page_that_needs_no_network(client: TestClient, wor
     page = client.get("/api/docs")
     assert page.status_code == 200
     assert word in page.text
+
+
+@pytest.mark.parametrize(
+    ("format", "media_type"),
+    [("jsonl", "application/x-ndjson"), ("csv", "text/csv; charset=utf-8"), ("geojson-events", "application/geo+json")],
+)
+def test_the_record_can_be_taken_away(client: TestClient, format: str, media_type: str) -> None:
+    taken = client.get(f"/api/export/{format}")
+    assert taken.headers["content-type"] == media_type
+    assert f"holdfast-{format}." in taken.headers["content-disposition"]
+    assert "Mykolaiv" in taken.text
+
+
+def test_an_unknown_format_is_told_with_those_that_there_are(client: TestClient) -> None:
+    problem = client.get("/api/export/xlsx")
+    assert problem.status_code == 404
+    assert "geojson" in problem.json()["remedy"]

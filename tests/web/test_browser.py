@@ -47,6 +47,7 @@ PAGES = {
     "voices": "/voices",
     "search": "/search?q=strike",
     "api": "/api/docs",
+    "brief": "/brief",
     "problem": "/nowhere",
 }
 
@@ -128,15 +129,16 @@ def test_every_page_is_shown_without_complaint_or_outside_request(
     desk: str, browser: Browser, width: int, scheme: str
 ) -> None:
     ARTEFACTS.mkdir(parents=True, exist_ok=True)
+    visit = _Visit(browser, desk, viewport={"width": width, "height": 900}, color_scheme=scheme)
     for name, path in PAGES.items():
-        visit = _Visit(browser, desk, viewport={"width": width, "height": 900}, color_scheme=scheme)
+        visit.complaints.clear()
         visit.open(path)
         assert visit.page.locator("h1").count() == 1, path
         assert visit.complained(path) == [], path
-        assert visit.outside == [], path
         assert visit.page.evaluate("document.documentElement.scrollWidth") <= width, f"{path} is wider than the window"
         visit.page.screenshot(path=ARTEFACTS / f"{name}-{width}-{scheme}.png", full_page=True)
-        visit.context.close()
+    assert visit.outside == []
+    visit.context.close()
 
 
 def test_the_way_from_the_board_to_the_words(desk: str, browser: Browser) -> None:

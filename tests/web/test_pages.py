@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 import re
+from xml.etree import ElementTree
 
 import pytest
 from fastapi.testclient import TestClient
@@ -272,3 +273,36 @@ def test_the_data_of_a_page_is_json_that_keeps_its_days(client: TestClient) -> N
     assert 'href="/board.json?on=2022-03-31"' in text
     assert json.loads(client.get("/board.json?on=2022-03-31").text)["on"] == "2022-03-31"
     assert AGREEMENT.id in text
+
+
+def test_what_has_not_changed_is_not_sent_again() -> None:
+    store = SeededStore()
+    for client in asked(store, HandJudge(), AGREEMENT):
+        first = client.get("/board")
+        tag = {"if-none-match": first.headers["etag"]}
+        assert client.get("/board", headers=tag).status_code == 304
+        assert client.get("/board?on=2022-03-30", headers=tag).status_code == 200
+        store.changed += 1
+        assert client.get("/board", headers=tag).status_code == 200
+        assert "etag" not in client.get("/nowhere").headers
+
+
+def test_the_brief_is_shown_with_its_own_style_and_nothing_else_allowed(client: TestClient) -> None:
+    page = client.get("/brief?on=2022-04-03")
+    assert page.status_code == 200
+    policy = page.headers["content-security-policy"]
+    assert "style-src 'self' 'sha256-" in policy
+    assert "unsafe-inline" not in policy
+    assert "3 April 2022" in page.text
+    assert client.get("/brief.json").json()["boards"][0]["title"] == AGREEMENT.title
+
+
+def test_changes_of_verdicts_are_a_feed(client: TestClient) -> None:
+    answer = client.get("/changes.atom")
+    assert answer.headers["content-type"].startswith("application/atom+xml")
+    feed = ElementTree.fromstring(answer.content)
+    atom = {"a": "http://www.w3.org/2005/Atom"}
+    titles = [entry.text for entry in feed.findall("a:entry/a:title", atom)]
+    assert titles == ["No strikes: at risk → disputed", "No strikes: pending → at risk"]
+    (link, *_) = feed.findall("a:entry/a:link", atom)
+    assert client.get(link.attrib["href"]).status_code == 200

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from io import BytesIO
 from typing import Annotated, Any
 
 import msgspec
 from fastapi import APIRouter, Query, Response
 
+from holdfast.errors import MissingInput
 from holdfast.model import Agreement, Document, Event, Judgement, RollUp, Statement, Verdict, roll_up
+from holdfast.outputs import FORMATS
 from holdfast.web.pages.board import Cell, cells
 from holdfast.web.pages.events import TheEventChoice, in_order
 from holdfast.web.pages.page import AtDesk, TheDays
@@ -112,6 +115,18 @@ def _told_as(answer: type[msgspec.Struct]) -> dict[int | str, dict[str, Any]]:
         404: {"description": "There is no such thing.", **of("Problem")},
         422: {"description": "A parameter is wrong.", **of("Problem")},
     }
+
+
+_MEDIA = {
+    "jsonl": ("application/x-ndjson", "jsonl"),
+    "csv": ("text/csv; charset=utf-8", "csv"),
+    "geojson": ("application/geo+json", "geojson"),
+}
+_EXPORTED: dict[int | str, dict[str, Any]] = {
+    200: {"description": "A file.", "content": {media: {"schema": {"type": "string"}} for media, _ in _MEDIA.values()}},
+    404: _told_as(Record)[404],
+    422: _told_as(Record)[422],
+}
 
 
 def _json(answer: msgspec.Struct) -> Response:
@@ -235,6 +250,21 @@ def events(desk: AtDesk, days: TheDays, choice: TheEventChoice, paging: ThePagin
 def event(desk: AtDesk, days: TheDays, event: str) -> Response:
     """One event with its ledger, its contradictions and the reasons of merging."""
     return _json(desk.event(event, days.known_by))
+
+
+@router.get("/export/{format}", responses=_EXPORTED, response_model=None, tags=["record"])
+def export(desk: AtDesk, days: TheDays, choice: TheChoice, format: str) -> Response:
+    """What is known and chosen, in a format for other programs; names of private persons are left out."""
+    exporter = FORMATS.get(format)
+    if exporter is None:
+        raise MissingInput(
+            f"There is no format {format!r}", where="format", remedy=f"Formats are {', '.join(sorted(FORMATS))}"
+        )
+    stream = BytesIO()
+    exporter(desk.view(days.known_by), stream, chosen=choice.as_filter())
+    media_type, ending = _MEDIA[format.split("-", 1)[0]]
+    headers = {"Content-Disposition": f'attachment; filename="holdfast-{format}.{ending}"'}
+    return Response(stream.getvalue(), media_type=media_type, headers=headers)
 
 
 @router.get("/judgements", responses=_told_as(JudgementList), response_model=None, tags=["record"])

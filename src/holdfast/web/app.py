@@ -14,11 +14,13 @@ from holdfast import __version__
 from holdfast.model import Agreement
 from holdfast.record.store import Store
 from holdfast.settings import Settings
-from holdfast.web import api, problems, reference
+from holdfast.web import api, feed, problems, reference
 from holdfast.web.desk import Desk, Judge
+from holdfast.web.freshness import Freshness
 from holdfast.web.guard import Guard, allowed_hosts
 from holdfast.web.judge import Evaluator
 from holdfast.web.pages.board import board
+from holdfast.web.pages.brief import brief, brief_as_data
 from holdfast.web.pages.clause import agreement_page, clause_page
 from holdfast.web.pages.documents import document_page, documents
 from holdfast.web.pages.events import event_page, events
@@ -69,12 +71,17 @@ def create_app(
         redoc_url=None,
         openapi_url=None,
     )
-    app.state.desk = Desk(store, agreements=agreements, judge=judge or Evaluator())
-    names = settings.names.split(",")
-    app.middleware("http")(Guard(allowed_hosts(settings.host, names)))
+    desk = Desk(store, agreements=agreements, judge=judge or Evaluator())
+    app.state.desk = desk
+    # The one added last is asked first.
+    app.middleware("http")(Freshness(desk))
+    app.middleware("http")(Guard(allowed_hosts(settings.host, settings.names.split(","))))
     problems.install(app)
     app.include_router(api.router)
     app.include_router(reference.router)
+    app.include_router(feed.router)
+    app.add_api_route("/brief.json", brief_as_data, include_in_schema=False, response_model=None)
+    app.add_api_route("/brief", brief, include_in_schema=False, response_model=None)
     for path, page_of in PAGES.items():
         _add(app.router, path, page_of)
     app.add_api_route("/", _home, include_in_schema=False, response_model=None)
@@ -102,6 +109,7 @@ def _add(router: APIRouter, path: str, page_of: Callable[..., Page]) -> None:
             context=page.context,
             days=page.days,
             drawing=page.drawing,
+            dated=page.dated,
             path=request.url.path,
             query=dict(request.query_params),
             json_address=f"{request.url.path}.json" + (f"?{request.url.query}" if request.url.query else ""),

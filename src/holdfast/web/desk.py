@@ -78,6 +78,10 @@ class Desk:
         self._version: Hashable = None
         self._lock = RLock()
 
+    def version(self) -> Hashable:
+        """A mark of what the record keeps; it differs after anything is kept."""
+        return self._store.version()
+
     def view(self, known_by: date | None = None) -> View:
         """The record by what was known on a day; all of it if none is given.
 

@@ -31,7 +31,7 @@ class Guard:
         problem = self._problem(request)
         response = problem_response(request, problem) if problem else await go_on(request)
         for name, value in HEADERS.items():
-            response.headers[name] = value
+            response.headers.setdefault(name, value)
         if problem and problem.status == 405:
             response.headers["Allow"] = "GET, HEAD"
         return response

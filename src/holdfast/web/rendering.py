@@ -100,7 +100,11 @@ def kind_of(schema: Mapping[str, Any]) -> str:
 
 def reading_plots(reading: Any, verdict: Verdict) -> list[tuple[DailySeries, Plot]]:
     """The series of a verdict's instance with their plots."""
-    return [(series, plot(series)) for series in reading.series if series.instance == verdict.instance]
+    return [
+        (series, plot(series))
+        for series in reading.series
+        if series.instance == verdict.instance and any(day.count for day in series.days)
+    ]
 
 
 def strip_words(cells: Any) -> str:

@@ -6,6 +6,7 @@ The counting and the test are those of `holdfast.agreements`; this lays them out
 from __future__ import annotations
 
 import math
+from collections.abc import Set
 from datetime import date, timedelta
 
 import msgspec
@@ -127,7 +128,7 @@ class _Stretches:
 
 
 def _laid_out(
-    instance: str | None, measure: Measure, counted: Series, stretches: _Stretches, seen: set[date]
+    instance: str | None, measure: Measure, counted: Series, stretches: _Stretches, seen: Set[date]
 ) -> DailySeries:
     length = (max(stretches.on, stretches.last) - stretches.first).days + 1
     days = [stretches.first + timedelta(days=step) for step in range(length)]

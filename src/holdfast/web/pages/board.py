@@ -13,7 +13,7 @@ from holdfast.model.verdict import LEVELS, Level
 from holdfast.web.desk import Days, Desk
 from holdfast.web.pages.page import AtDesk, Context, Page, TheDays
 
-__all__ = ["AgreementRow", "Board", "Cell", "Change", "ClauseRow", "agreement_row", "board", "cells"]
+__all__ = ["AgreementRow", "Board", "Cell", "Change", "ClauseRow", "agreement_row", "board", "cells", "changes_of"]
 
 History = Mapping[date, Sequence[Verdict]]
 
@@ -108,7 +108,7 @@ def board(desk: AtDesk, days: TheDays) -> Page:
         events=len(desk.events(days.known_by).events),
         agreements=tuple(agreement_row(desk, agreement, days) for agreement in desk.agreements),
     )
-    return Page(template="board.html", section="board", title="Board", context=context, days=days)
+    return Page(template="board.html", section="board", title="Board", context=context, days=days, dated=True)
 
 
 def agreement_row(desk: Desk, agreement: Agreement, days: Days) -> AgreementRow:
@@ -126,7 +126,13 @@ def agreement_row(desk: Desk, agreement: Agreement, days: Days) -> AgreementRow:
         counts=rolled.counts,
         strip=cells(history),
         clauses=clauses,
-        changes=tuple(sorted((c for row in clauses for c in _changes(row)), key=lambda c: c.day, reverse=True)),
+        changes=tuple(
+            sorted(
+                (c for clause in agreement.clauses for c in changes_of(clause, history)),
+                key=lambda c: c.day,
+                reverse=True,
+            )
+        ),
     )
 
 
@@ -178,9 +184,10 @@ def cells(history: History, clause: str | None = None, reading: str | None = Non
     return tuple(found)
 
 
-def _changes(row: ClauseRow) -> list[Change]:
+def changes_of(clause: Clause, history: History) -> list[Change]:
+    """The days on which a clause's most severe level became another."""
     return [
-        Change(day=here.day, clause=row.id, title=row.title, before=before.level, after=here.level)
-        for before, here in pairwise(row.strip)
+        Change(day=here.day, clause=clause.id, title=clause.title or clause.id, before=before.level, after=here.level)
+        for before, here in pairwise(cells(history, clause.id))
         if before.level and here.level and before.level != here.level
     ]

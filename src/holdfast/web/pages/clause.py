@@ -82,7 +82,7 @@ def agreement_page(desk: AtDesk, days: TheDays, agreement: str) -> Page:
     """An agreement with its parties, its texts and its clauses."""
     found = desk.agreement(agreement)
     context = AgreementPage(agreement=found, row=agreement_row(desk, found, days))
-    return Page(template="agreement.html", section="board", title=found.title, context=context, days=days)
+    return Page(template="agreement.html", section="board", title=found.title, context=context, days=days, dated=True)
 
 
 def clause_page(desk: AtDesk, days: TheDays, agreement: str, clause: str) -> Page:

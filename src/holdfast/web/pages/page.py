@@ -26,6 +26,7 @@ class Page:
     Attributes:
         section: The entry of the navigation that the page belongs to.
         days: The days that the page's links keep; None where the page has none.
+        dated: What it says depends on the day; otherwise only on what was known by a day.
         drawing: Geometry for the template only, such as a map's outlines.
     """
 
@@ -35,6 +36,7 @@ class Page:
     context: Context
     days: Days | None = None
     drawing: Any = None
+    dated: bool = False
 
 
 def blank_is_none(value: object) -> object:

@@ -1,0 +1,42 @@
+"""The brief: what changed, who says so and what is not known, each sentence with the words that support it."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+
+import msgspec
+from fastapi import Response
+
+from holdfast.outputs.brief import Brief, as_html
+from holdfast.outputs.brief import brief as made
+from holdfast.web.captions import day_words
+from holdfast.web.desk import Days, Desk
+from holdfast.web.pages.page import AtDesk, DayChoice, TheDays
+from holdfast.web.policy import HEADERS
+
+__all__ = ["brief", "brief_as_data"]
+
+
+def brief(desk: AtDesk, days: TheDays, since: DayChoice = None) -> Response:
+    """The brief as one page that can be kept or printed; its own style is allowed by its hash."""
+    text = as_html(_brief(desk, days, since))
+    styles = re.findall(r"<style>(.*?)</style>", text, re.DOTALL)
+    names = " ".join(f"'sha256-{base64.b64encode(hashlib.sha256(s.encode()).digest()).decode()}'" for s in styles)
+    policy = f"{HEADERS['Content-Security-Policy']}; style-src 'self' {names}"
+    return Response(text, media_type="text/html", headers={"Content-Security-Policy": policy})
+
+
+def brief_as_data(desk: AtDesk, days: TheDays, since: DayChoice = None) -> Response:
+    """The brief as data."""
+    return Response(msgspec.json.encode(_brief(desk, days, since)), media_type="application/json")
+
+
+def _brief(desk: Desk, days: Days, since: DayChoice) -> Brief:
+    return made(
+        desk.view(days.known_by),
+        agreements=[(agreement, desk.verdicts(agreement, days)) for agreement in desk.agreements],
+        since=since,
+        title=f"What was promised, and what is reported: {day_words(days.on)}",
+    )
