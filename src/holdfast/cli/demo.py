@@ -50,7 +50,7 @@ def demo(folder: Path = Path("holdfast-demo"), /, *, reader: str | None = None, 
     skipped = Skipped(around)
     opened = around.reader(reader)
     record = made_folder(folder) / "talks.db"
-    around.write("1. Reading the example: dispatches of several outlets on 28 March to 8 April 2022")
+    around.write("1. Reading the example: dispatches of several outlets of 22 March to 8 April 2022")
     documents = example_documents(settings=around.settings, report=skipped)
     with for_writing(record) as store:
         kept = local.add(watched(documents, around=around), reader=opened, store=store, report=skipped)

@@ -1,4 +1,4 @@
-"""The example that travels with Holdfast: dispatches in our own words on 28 March to 8 April 2022."""
+"""The example that travels with Holdfast: dispatches in our own words of 22 March to 8 April 2022."""
 
 from __future__ import annotations
 
