@@ -113,6 +113,40 @@ def test_two_attacks_on_one_city_on_one_day_are_told_apart_by_target_and_means()
     assert not together(MARKET, HOSPITAL)
 
 
+def test_lines_of_one_list_that_differ_in_a_name_are_no_copies() -> None:
+    listed = [
+        told(f"{town} was shelled on 29 March, the map says.", trigger="shelled", day="2022-03-29", outlet=outlet)
+        for town, outlet in (("Izium", "Open Map"), ("Irpin", "Front Desk"))
+    ]
+    assert not together(*listed)
+    copied = told("Izium was shelled on 29 March, this map says.", trigger="shelled", day="2022-03-29")
+    assert together(listed[0], copied)
+
+
+def test_towns_side_by_side_are_told_apart() -> None:
+    one = told("Zlynka was hit by rocket fire on Tuesday.", trigger="fire", town="Zlynka", day="2022-03-29")
+    other = told("Kulbakine was hit by rocket fire on Tuesday.", trigger="fire", town="Kulbakine", day="2022-03-29")
+    assert not together(one, other)
+
+
+def test_silence_about_a_day_denies_nothing_undated() -> None:
+    undated = told("A strike hit Mykolaiv.", trigger="strike", town="Mykolaiv", published="2022-04-02")
+    silence = told(
+        "No strike on Mykolaiv was reported on 1 April.",
+        polarity="negated", trigger="strike", town="Mykolaiv", day="2022-04-01", published="2022-04-01",
+    )  # fmt: skip
+    (event,) = events(undated, silence)
+    assert event.statements == (undated.statement.id,)
+
+
+def test_an_army_without_a_country_is_nobody() -> None:
+    anyone = told(
+        "Artillery struck Mykolaiv on Tuesday.", trigger="struck", town="Mykolaiv", day="2022-03-29", actor="MIL"
+    )
+    (event,) = events(STRIKE, anyone)
+    assert event.contradictions == ()
+
+
 def test_a_vague_statement_does_not_chain_two_events() -> None:
     vague = told("A strike killed seven people.", trigger="strike", killed=("seven", 7, 7), recipient="UKR CIV")
     found = events(STRIKE, KHARKIV, vague)
@@ -193,9 +227,10 @@ def test_a_report_cannot_tell_of_what_came_after_it() -> None:
     assert not together(STRIKE, before)
 
 
-def test_places_near_each_other_may_be_one_and_namesakes_are_not() -> None:
-    suburb = told("A missile strike hit Zlynka on Tuesday.", trigger="strike", town="Zlynka", day="2022-03-29")
-    assert together(STRIKE, suburb)
+def test_a_point_in_a_town_may_be_meant_by_the_town_and_namesakes_are_not() -> None:
+    port = Place(text="port", start=27, end=31, name="harbour", lat=46.95, lon=32.0, precision="point")
+    at_port = told("A missile strike hit the    port on Tuesday.", trigger="strike", place=port, day="2022-03-29")
+    assert together(STRIKE, at_port)
     far = Place(text="Mykolaiv", start=20, end=28, name="Mykolaiv", lat=49.5, lon=24.0, precision="settlement")
     namesake = told("A missile strike on Mykolaiv on Tuesday.", trigger="strike", place=far, day="2022-03-29")
     assert not together(STRIKE, namesake)

@@ -10,7 +10,7 @@ from enum import Enum
 from holdfast.model import Mention, Place, Statement
 from holdfast.model.days import as_day
 from holdfast.record.facts import party_refs
-from holdfast.record.merging.headwords import FACILITIES, HARM, family, headwords
+from holdfast.record.merging.headwords import FACILITIES, HARM, LIGHT, family, headwords
 from holdfast.record.words import fold, fold_name
 
 __all__ = ["Claim", "Part", "Reported", "Site", "claim_of", "day"]
@@ -19,6 +19,11 @@ _STATED_SPAN = 14
 """Days: a longer stretch ("since February") says too little about when to be compared as a time."""
 _TELLING_ACTS = frozenset({"assert", "accuse", "agree", "reject", "evaluate"})
 _ANNOUNCING_ACTS = frozenset({"assert", "promise", "agree"})
+_SECTORS = frozenset(
+    {"AGR", "BUS", "CIV", "CRM", "CVL", "EDU", "GOV", "JUD", "LAB", "LEG", "MED", "MIL", "NGO", "OPP", "PTY", "REB"}
+    | {"REF", "SPY", "UAF"}
+)
+"""PLOVER's sectors of actors."""
 _FINE = frozenset({"point", "settlement"})
 
 
@@ -74,7 +79,8 @@ class Claim:
         first, last: Days of the happening where stated, as ordinals; `last` None for an open end.
         lasting: Whether it tells of a long stretch ("for weeks", "since February") and not of one happening in it.
         published: Day of publication as an ordinal.
-        parties: References of actors and recipients together.
+        words: The folded words of the quote.
+        marks: Those of them that are names or numbers, as far as capitals and digits show.
     """
 
     statement: Statement
@@ -92,6 +98,7 @@ class Claim:
     actors: frozenset[str]
     recipients: frozenset[str]
     words: frozenset[str]
+    marks: frozenset[str]
 
     @property
     def id(self) -> str:
@@ -142,6 +149,7 @@ def claim_of(reported: Reported) -> Claim | None:
         actors=_parties(statement.actors),
         recipients=_parties(statement.recipients),
         words=words,
+        marks=_marks(statement.quote),
     )
 
 
@@ -203,8 +211,15 @@ def _facilities(statement: Statement, words: frozenset[str]) -> frozenset[str]:
     return frozenset(word.removesuffix("s") if word not in FACILITIES else word for word in named) & FACILITIES
 
 
+def _marks(quote: str) -> frozenset[str]:
+    """Words with a capital or a digit; light words ("At", "The") open sentences and mark nothing."""
+    marked = " ".join(word for word in quote.split() if word[:1].isupper() or any(map(str.isdigit, word)))
+    return frozenset(fold(marked).split()) - LIGHT
+
+
 def _parties(mentions: Iterable[Mention]) -> frozenset[str]:
-    return frozenset(ref for mention in mentions for ref in party_refs(mention.ref))
+    """The references of those named; a mere "MIL", without a country, tells nobody from anybody and is left out."""
+    return frozenset(ref for mention in mentions for ref in party_refs(mention.ref) if ref not in _SECTORS)
 
 
 def day(ordinal: int) -> str:

@@ -79,6 +79,7 @@ ALIKE_WORDS = 0.7
 FEWEST_WORDS = 6
 SAME_REPORT = 0.7
 SAME_REPORT_AND_PLACE = 0.4
+SILENCE = -3.0
 OTHER_NAME = -2.0
 """An announcement must name what it announces, and its day if it stands in the same report: much else is announced."""
 
@@ -128,6 +129,8 @@ def telling(left: Claim, right: Claim) -> Signal | None:
         return _announced(left, right) if left.part is Part.ANNOUNCES else _announced(right, left)
     if left.dated and right.dated:
         return None
+    if _is_silence(left, right) or _is_silence(right, left):
+        return Signal(SILENCE, "what did not happen on that day is not what happened on an unnamed one")
     dated, other = (left, right) if left.dated else (right, left)
     since = dated.first if dated.first is not None else dated.published
     if since is None or other.published is None:
@@ -212,7 +215,15 @@ def facilities(left: Claim, right: Claim) -> Signal | None:
 
 
 def wording(left: Claim, right: Claim) -> Signal | None:
-    """Nearly the same words: a copy, or one text lightly edited."""
+    """Nearly the same words: a copy, or one text lightly edited; one sentence of one report told as two statements.
+
+    Lists repeat their words ("Izium was shelled", "Irpin was shelled"): with another name or number it is no copy.
+    """
+    if left.statement.document == right.statement.document:
+        one_sentence = left.statement.quote == right.statement.quote and left.statement.start == right.statement.start
+        return Signal(SAME_WORDS, "told in one sentence") if one_sentence else None
+    if not (left.marks <= right.words and right.marks <= left.words):
+        return None
     shorter = min(len(left.words), len(right.words))
     if shorter < FEWEST_WORDS:
         return None
@@ -256,6 +267,11 @@ def count_caption(count: Count) -> str:
         exact = low if low == high else f"{low} to {high}"
         return f"about {exact}" if count.approx else exact
     return f"at least {low}" if low else f"up to {high}" if high else count.text
+
+
+def _is_silence(one: Claim, other: Claim) -> bool:
+    """Whether one says that there was nothing on a day ("no attack of 6 April"), and the other does not say when."""
+    return one.part is Part.DENIES and one.statement.act != "deny" and one.dated and not other.dated
 
 
 def _announced(announcement: Claim, told: Claim) -> Signal | None:

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from holdfast.record.words import fold
 
-__all__ = ["FACILITIES", "HARM", "family", "headwords"]
+__all__ = ["FACILITIES", "HARM", "LIGHT", "family", "headwords"]
 
 HARM = "harm"
 """The family of words that tell of the harm and not of what did it."""
@@ -36,7 +36,7 @@ _IRREGULAR = {
     "restriction": "restrict", "destruction": "destroy",
 }  # fmt: skip
 
-_LIGHT = frozenset((
+LIGHT = frozenset((
     "a", "an", "the", "be", "is", "are", "was", "were", "been", "being", "have", "has", "had", "having", "do", "does",
     "did", "will", "would", "to", "of", "in", "on", "at", "by", "for", "with", "and", "or", "not", "no", "it", "its",
     "their", "his", "her", "they", "he", "she", "out", "up", "carry", "carried", "carrying", "launch", "launched",
@@ -103,7 +103,7 @@ def headwords(trigger: str | None) -> frozenset[str]:
     Words of telling ("blame", "confirm") are left out, so that there may be none at all.
     """
     words = fold(trigger).split()
-    carrying = frozenset(_basic(word) for word in words if word not in _LIGHT)
+    carrying = frozenset(_basic(word) for word in words if word not in LIGHT)
     return (carrying or frozenset(words)) - _SAYING
 
 

@@ -25,6 +25,9 @@ SPELT_ALIKE = 1.2
 OTHER_REGION = -1.5
 OTHER_AREA = -0.7
 NEXT_DOOR = -0.3
+NEAR_TOWN = 0.5
+OTHER_TOWN = -2.0
+"""Two towns with names of their own are two places, even side by side: reports choose between them."""
 OTHER_POINT = -3.0
 """Different names and no coordinates: a daily list of shellings differs in nothing else."""
 PERHAPS_OUTSIDE = -1.0
@@ -101,6 +104,8 @@ def _by_distance(left: Site, right: Site, apart: float) -> Signal:
     sentence = f"{left.caption} and {right.caption} are {apart:.0f} km apart"
     if apart > TOWN_KM:
         return Signal.contradiction("place", sentence)
+    if left.place.precision == right.place.precision == "settlement":
+        return Signal(NEAR_TOWN if apart <= NEAR_KM else OTHER_TOWN, sentence)
     return Signal(NEAR if apart <= NEAR_KM else NEXT_DOOR, sentence)
 
 
