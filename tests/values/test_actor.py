@@ -101,6 +101,23 @@ def test_the_office_of_a_person_depends_on_the_day() -> None:
     assert (before.ref, after.ref) == ("NLD GOV", "IGO NATO")
 
 
+@pytest.mark.parametrize(
+    ("words", "doing", "ref"),
+    [
+        ("Russia", "ASSAULT", "RUS MIL"),
+        ("Russia", "AGREE", "RUS GOV"),
+        ("Russia", None, "RUS GOV"),
+        ("Moscow", "MOBILIZE", "RUS MIL"),
+        ("Russia's foreign ministry", "ASSAULT", "RUS GOV"),
+        ("Ukrainian", "CONSULT", "UKR GOV"),
+    ],
+)
+def test_a_country_alone_acts_by_what_it_does(words: str, doing: str | None, ref: str) -> None:
+    found = actor.resolve(words, doing=doing)
+    assert found is not None
+    assert found.ref == ref
+
+
 def test_countries_of_a_text_come_most_frequent_first() -> None:
     assert actor.countries_in("Kyiv and Moscow spoke; Ukrainian and Polish officials said so.")[0] == "UKR"
 

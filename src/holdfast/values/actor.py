@@ -100,7 +100,13 @@ def clean(text: str) -> str:
     return re.sub(r"^(?:the|an?|some|many|several|all|its|his|her|their|our)\s+", "", words, flags=re.IGNORECASE)
 
 
-def resolve(text: str, *, context: Sequence[str] = (), on: date | None = None) -> ActorMatch | None:
+# What a state does by its armed forces: "Russia" that attacks is RUS MIL, "Russia" that proposes is RUS GOV.
+_BY_FORCES = frozenset(("ASSAULT", "MOBILIZE", "RETREAT", "CONTROL"))
+
+
+def resolve(
+    text: str, *, context: Sequence[str] = (), on: date | None = None, doing: str | None = None
+) -> ActorMatch | None:
     """The actor that the words name.
 
     Args:
@@ -108,25 +114,27 @@ def resolve(text: str, *, context: Sequence[str] = (), on: date | None = None) -
         context: Refs already known in the document, in the order in which they stand; the last that fits gives the
             country where the words do not.
         on: The day of the report, for persons who held several offices.
+        doing: The event type of what the actor does, if it is the doer: a country alone acts by its forces in an
+            ASSAULT and by its government in an AGREE.
 
     Returns:
         The ref with its reason, or `None` for pronouns and for words that name neither country nor sector.
     """
-    return _resolve(text, tuple(context), on)
+    return _resolve(text, tuple(context), on, doing in _BY_FORCES if doing else None)
 
 
 @lru_cache(maxsize=20_000)
-def _resolve(text: str, context: tuple[str, ...], on: date | None) -> ActorMatch | None:
+def _resolve(text: str, context: tuple[str, ...], on: date | None, forces: bool | None) -> ActorMatch | None:
     words = clean(text)
     if not words or words.lower() in _PRONOUNS:
         return None
-    named = _joint(words, on) or _one(words, on)
+    named = _joint(words, on, forces) or _one(words, on, forces)
     if named is not None:
         return named
     return _from_context(words, context)
 
 
-def _joint(words: str, on: date | None) -> ActorMatch | None:
+def _joint(words: str, on: date | None, forces: bool | None) -> ActorMatch | None:
     """Several actors side by side: "Russia and Ukraine", "Afghan and coalition forces"."""
     found = mentions(words, on=on)
     if len(found) < 2:
@@ -137,7 +145,7 @@ def _joint(words: str, on: date | None) -> ActorMatch | None:
     edges = [0, *(edge for cut in cuts for edge in cut.span()), len(words)]
     parts = [words[a:b] for a, b in zip(edges[::2], edges[1::2], strict=True)]
     shared = sector(parts[-1]) or sector(parts[0])
-    matches = [_one(part, on, shared=shared) for part in parts]
+    matches = [_one(part, on, forces, shared=shared) for part in parts]
     if not all(matches) or _is_apposition(words, found, cuts):
         return None
     refs = list(dict.fromkeys(match.ref for match in matches if match is not None))
@@ -152,7 +160,9 @@ def _is_apposition(words: str, found: list[Mention], cuts: list[re.Match[str]]) 
     return (commas_only and any(m.entry.kind == "person" for m in found)) or (commas_only and len(cuts) == 1)
 
 
-def _one(words: str, on: date | None, *, shared: tuple[str, str] | None = None) -> ActorMatch | None:
+def _one(
+    words: str, on: date | None, forces: bool | None, *, shared: tuple[str, str] | None = None
+) -> ActorMatch | None:
     """One actor whose country or body stands in its words."""
     found = mentions(words, on=on)
     if not found:
@@ -165,7 +175,7 @@ def _one(words: str, on: date | None, *, shared: tuple[str, str] | None = None) 
     if named is not None:
         why = f'"{first.text}" is {countries()[entry.ref].names[0]}, "{named[1]}" is {named[0]}'
         return ActorMatch(ref=f"{entry.ref} {named[0]}", name=entry.name, basis="named", why=why)
-    part, reason = _DEFAULTS[entry.kind] if entry.kind != "people" else _adjective(words, first)
+    part, reason = _unsaid(words, first, forces)
     return ActorMatch(ref=f"{entry.ref} {part}", name=entry.name, basis="named", why=f'"{first.text}" {reason}')
 
 
@@ -176,14 +186,21 @@ _DEFAULTS = {
 }
 
 
-def _adjective(words: str, mention: Mention) -> tuple[str, str]:
-    """The sector of a national adjective whose noun says nothing: alone it is mostly said of forces."""
+def _unsaid(words: str, mention: Mention, forces: bool | None) -> tuple[str, str]:
+    """The sector of a country whose words name none: from what it does, else what it mostly is in reports."""
+    kind = mention.entry.kind
+    if kind in ("country", "seat") and forces:
+        return "MIL", "does what states do by their forces"
+    if kind != "people":
+        return _DEFAULTS[kind]
     noun = words[mention.end :].strip()
-    if not noun:
-        return "MIL", "is an adjective without a noun, which reports mostly use of forces"
     if re.match(r"[a-z]+ers\b|[a-z]+men\b", noun):
         return "CIV", f'with "{noun.split()[0]}" are people of that country'
-    return "GOV", f'with "{noun.split()[0]}", which names no sector: its government'
+    if noun:
+        return "GOV", f'with "{noun.split()[0]}", which names no sector: its government'
+    if forces is False:
+        return "GOV", "is an adjective without a noun, and what it does is not done by forces"
+    return "MIL", "is an adjective without a noun, which reports mostly use of forces"
 
 
 def _leading(words: str, found: list[Mention]) -> Mention:

@@ -12,7 +12,7 @@ from datetime import date
 from functools import lru_cache
 from importlib.resources import files
 
-__all__ = ["Country", "Mention", "countries", "mentions"]
+__all__ = ["Country", "Entry", "Mention", "countries", "mentions", "named"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -146,7 +146,14 @@ def _tokens(text: str) -> list[tuple[str, int, int]]:
     return found
 
 
-_LONGEST = 9
+@lru_cache(maxsize=1)
+def _longest() -> dict[str, int]:
+    """The first word of each known name with the number of words of the longest name that begins so."""
+    longest: dict[str, int] = {}
+    for key in _table():
+        if key:
+            longest[key[0]] = max(longest.get(key[0], 0), len(key))
+    return longest
 
 
 def mentions(text: str, *, on: date | None = None) -> list[Mention]:
@@ -157,12 +164,14 @@ def mentions(text: str, *, on: date | None = None) -> list[Mention]:
         on: The day of the report, which decides the office of a person who held several.
     """
     tokens = [piece for token in _tokens(text) for piece in _split(token)]
-    table = _table()
+    table, longest = _table(), _longest()
     found: list[Mention] = []
     at = 0
     while at < len(tokens):
         step = 1
-        for length in range(min(_LONGEST, len(tokens) - at), 0, -1):
+        first = tokens[at][0]
+        most = max(longest.get(first, 0), min(2, longest.get(_titled((first,))[0], 0)))
+        for length in range(min(most, len(tokens) - at), 0, -1):
             key = tuple(token for token, _, _ in tokens[at : at + length])
             entries = table.get(key) or (table.get(_titled(key)) if length <= 2 else None)
             if entries:
@@ -172,6 +181,16 @@ def mentions(text: str, *, on: date | None = None) -> list[Mention]:
                 break
         at += step
     return found
+
+
+def named(words: str) -> Entry | None:
+    """What the whole of some words names, or `None`; for example the country GEO for "Georgia".
+
+    Args:
+        words: A name alone, in its usual case.
+    """
+    entries = _table().get(tuple(token for token, _, _ in _tokens(words)))
+    return entries[0] if entries else None
 
 
 def _split(token: tuple[str, int, int]) -> list[tuple[str, int, int]]:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 from holdfast.values.gazetteer import Kind, Record, folded, look_up
 from holdfast.values.nations import countries as nations
-from holdfast.values.nations import mentions
+from holdfast.values.nations import named
 from holdfast.values.place_score import Container, Context, Neighbour, admissible, kilometres, rivals, score
 from holdfast.values.place_words import Phrase, between, clean, phrases
 
@@ -115,7 +115,10 @@ def resolve_all(texts: Sequence[str], *, countries: Iterable[str] = ()) -> list[
     first = {text: resolve(text, countries=given) for text in dict.fromkeys(texts)}
     found = {text: _neighbour(place) for text, place in first.items() if place is not None}
     second: dict[str, Location | None] = {}
-    for text in first:
+    for text, alone in first.items():
+        if alone is not None and alone.runner_up is None:
+            second[text] = alone  # no other place bears the name
+            continue
         others = [neighbour for other, neighbour in found.items() if other != text][:_NEIGHBOURS]
         second[text] = _resolve(clean(text), Context(countries=given, near=tuple(others)))
     return [second[text] for text in texts]
@@ -157,10 +160,10 @@ def _midway(words: str, pair: tuple[str, str], context: Context) -> Location | N
 
 def _of_people(words: str) -> Location | None:
     """The country of a people, where its adjective stands for the place ("the Turkish side")."""
-    found = mentions(words)
-    if len(found) != 1 or found[0].entry.kind not in ("people", "nationals") or found[0].text != words:
+    entry = named(words)
+    if entry is None or entry.kind not in ("people", "nationals"):
         return None
-    country = nations()[found[0].entry.ref]
+    country = nations()[entry.ref]
     place = next((record for record in look_up(country.names[0]) if record.kind == "country"), None)
     if place is None:
         return None

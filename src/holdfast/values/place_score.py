@@ -156,8 +156,7 @@ def _bonus(record: Record, context: Context) -> tuple[float, str | None]:
         reason = f"{record.country} is a country of the document"
     if not context.near:
         return points, reason
-    near = [(kilometres(record.lat, record.lon, n.lat, n.lon), n) for n in context.near if n.fine]
-    closest = min((kilometres for kilometres, _ in near), default=math.inf)
+    closest = min((_rough(record, n) for n in context.near if n.fine), default=math.inf)
     points += _NEAR * math.exp(-closest / _NEAR_KM)
     points += _SAME_COUNTRY * sum(n.country == record.country for n in context.near) / len(context.near)
     if any(n.country == record.country and n.admin1 and n.admin1 == record.admin1 for n in context.near):
@@ -166,6 +165,16 @@ def _bonus(record: Record, context: Context) -> tuple[float, str | None]:
     elif closest < _NEAR_KM:
         reason = reason or f"{closest:.0f} km from another place of the document"
     return points, reason
+
+
+_FAR_DEGREES = 6.0  # beyond some 660 km a neighbour adds next to nothing
+
+
+def _rough(record: Record, neighbour: Neighbour) -> float:
+    """Kilometres to a neighbour, infinite for one that is plainly far, which most are."""
+    if abs(record.lat - neighbour.lat) > _FAR_DEGREES:
+        return math.inf
+    return kilometres(record.lat, record.lon, neighbour.lat, neighbour.lon)
 
 
 def _inside(record: Record, within: Container) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Literal
 
 __all__ = ["Hint", "Phrase", "clean", "phrases"]
@@ -113,7 +114,8 @@ def clean(text: str) -> str:
     return re.sub(r"(?:'s|’s|'|’)$", "", words)
 
 
-def phrases(text: str) -> list[Phrase]:
+@lru_cache(maxsize=20_000)
+def phrases(text: str) -> tuple[Phrase, ...]:
     """The ways to read the words, the most literal first.
 
     Args:
@@ -151,7 +153,7 @@ def phrases(text: str) -> list[Phrase]:
                     doubtful=inner.doubtful,
                 )
             )
-    return found
+    return tuple(found)
 
 
 def replace_said(phrase: Phrase, said: str) -> Phrase:
