@@ -137,6 +137,8 @@ def test_names_of_private_persons_are_left_out_unless_asked_for() -> None:
         ("Vera Holm", None, False),
         ("Vera van Holm", "UKR CIV", False),
         ("residents", "UKR CIV", True),
+        ("UCDP GED", None, True),
+        ("Vera J. Holm", None, False),
     ],
 )
 def test_who_counts_as_a_private_person(name: str, ref: str | None, shown: bool) -> None:

@@ -106,3 +106,9 @@ def test_plain_text_keeps_every_character() -> None:
 @given(some.text(alphabet=some.characters(exclude_categories=("Cs", "Cc")), min_size=1))
 def test_what_is_written_as_utf8_comes_back(text: str) -> None:
     assert decode(text.encode("utf-8-sig"), name="a.txt").text == text
+
+
+def test_a_stray_null_does_not_cost_the_text() -> None:
+    assert decode(b"Guns fell silent\x00 in the hills. " * 20, name="a.txt").text.startswith(
+        "Guns fell silent\ufffd in"
+    )

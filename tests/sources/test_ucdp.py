@@ -55,7 +55,7 @@ def test_the_sentence_says_what_the_row_says_and_in_whose_voice() -> None:
     )
     assert (document.outlet, document.licence, document.published) == ("UCDP GED", "CC BY 4.0", None)
     assert document.extra["ucdp"]["source_office"] == "Harbour Wire"
-    assert [voice.name for voice in statement.voices] == ["Uppsala Conflict Data Program"]
+    assert [(voice.name, voice.ref) for voice in statement.voices] == [("Uppsala Conflict Data Program", "SWE EDU")]
     assert (statement.act, statement.event.type, statement.status) == ("assert", "ASSAULT", "happened")
 
 

@@ -15,12 +15,15 @@ from holdfast.values.actor import resolve
 __all__ = ["GUARDED", "NAME_WITHHELD", "Discretion"]
 
 NAME_WITHHELD = "[name withheld]"
-_PERSON = re.compile(r"^(?:(?:Mr|Mrs|Ms|Dr)\.? )?[A-ZÀ-ÞА-Я][\w'’.-]+(?: (?:[a-z]{2,3} )?[A-ZÀ-ÞА-Я][\w'’.-]*){1,3}$")
+_PART = r"(?:[A-ZÀ-ÞА-Я][\w'’-]*[a-zà-ÿа-я][\w'’-]*|[A-Z]\.)"
+_PERSON = re.compile(rf"^(?:(?:Mr|Mrs|Ms|Dr)\.? )?{_PART}(?: (?:[a-z]{{2,3}} )?{_PART}){{1,3}}$")
+"""A personal name: two to four words with capitals, none of them all in capitals, as abbreviations of bodies are."""
 _BODY = re.compile(
     r"\b(press|news|agency|times|post|wire|courier|radio|tv|television|media|ministry|army|navy|forces?|guard|council|"
     r"parliament|government|party|group|union|nations|cross|crescent|committee|mission|office|command|staff|service|"
     r"university|bank|court|institute|watch|international|republic|federation|house|kremlin|company|corps|"
-    r"battalion|brigade|division|movement|front|telegram|observatory|network|centre|center|association)\b",
+    r"battalion|brigade|division|movement|front|telegram|observatory|network|centre|center|association|"
+    r"program|programme|project|foundation|society|league|alliance|desk)\b",
     re.IGNORECASE,
 )
 
@@ -70,7 +73,7 @@ class Discretion:
         if self.private_names or not _may_be_private(who.ref):
             return False
         names = [name for name in (who.name, who.text) if name]
-        is_person = any(_PERSON.match(name) and not _BODY.search(name) for name in names)
+        is_person = any(_PERSON.match(name) for name in names) and not any(_BODY.search(name) for name in names)
         return is_person and not any(_holds_office(name, within) for name in names)
 
     def quote(self, statement: Statement, *, within: str = "") -> str:

@@ -172,7 +172,8 @@ def _strictly(raw: bytes, encoding: str) -> Decoded | None:
         text = raw.decode(encoding)
     except (ValueError, LookupError):
         return None
-    return Decoded(text=text, encoding=encoding.lower())
+    # A stray null is no character of any text, and stores end texts at it.
+    return Decoded(text=text.replace("\x00", "\ufffd"), encoding=encoding.lower())
 
 
 def _wide_without_mark(raw: bytes) -> str | None:
@@ -191,7 +192,7 @@ def _refuse_binary(raw: bytes, name: str) -> None:
     kind = next((kind for signature, kind in _SIGNATURES if raw.startswith(signature)), None)
     sample = raw[:100_000]
     control = len(_CONTROL.findall(sample))
-    if kind is None and (0 in sample or control > _PARTS_THAT_MAY_BE_CONTROL * len(sample)):
+    if kind is None and control > _PARTS_THAT_MAY_BE_CONTROL * len(sample):
         kind = "binary data"
     if kind:
         raise UnreadableInput(f"This is {kind}, not text", where=name, remedy="Give text, HTML, Markdown or JSON lines")

@@ -20,6 +20,7 @@ OUTLET = "UCDP GED"
 LICENCE = "CC BY 4.0"
 READER = "ucdp importer 1"
 _VOICE = "Uppsala Conflict Data Program"
+_VOICE_REF = "SWE EDU"  # a programme of Uppsala University
 _ONE_SIDED = 3
 _CIVILIANS = "CIV"
 
@@ -93,7 +94,7 @@ def told(event: GedEvent, *, source: str, sha256: str) -> tuple[Document, list[S
     """The document and the statement of an event; every span stands in the document's text."""
     sentence = _Sentence()
     sentence.plain("According to ")
-    voice = Voice(**sentence.part(OUTLET), name=_VOICE, cue="according to")
+    voice = Voice(**sentence.part(OUTLET), name=_VOICE, ref=_VOICE_REF, cue="according to")
     sentence.plain(", ")
     happening, actors, recipients = _sides(event, sentence)
     place = _place(event, sentence)
