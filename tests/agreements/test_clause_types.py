@@ -340,6 +340,14 @@ def test_quiet_without_reports_is_not_taken_as_quiet() -> None:
     assert quiet.level == "holds"
 
 
+def test_days_before_the_record_begins_are_not_taken_for_quiet_days() -> None:
+    """The record begins five days before the promise: 6 a day before, 1 a day after, and not 6 in 14 days."""
+    given = (daily("2022-03-10", "2022-03-14", 6), daily("2022-03-15", "2022-03-28", 1))
+    found = verdict(agreement(REDUCTION), *given, on="2022-03-28", by="2022-03-31")
+    assert found.level == "holds"
+    assert any("30 in 6 days with reports" in reason.sentence for reason in found.why.because)
+
+
 def test_contested_attacks_that_decide_it_make_it_disputed() -> None:
     denied = daily(
         "2022-03-15", "2022-03-28", 8, said="Not so.", by=["RUS MIL"], act="deny", polarity="negated", same="x"

@@ -28,6 +28,7 @@ CASES: dict[str, tuple[str, tuple[Given, ...]]] = {
     "one voice": ("at_risk", TWO[:1]),
     "one voice in two papers": ("at_risk", (TWO[0], by("UKR MIL", outlet="Morning Lamp", actor=["RUS MIL"]))),
     "two voices of one side": ("at_risk", (TWO[0], by("UKR GOV", actor=["RUS MIL"]))),
+    "both sides in one joint word": ("breached", (by("RUS GOV+UKR GOV", actor=["RUS MIL"]),)),
     "both sides": ("breached", (TWO[0], by("RUS GOV", actor=["RUS MIL"]))),
     "an accusation of one and a report": ("breached", (by("UKR GOV", act="accuse", actor=["RUS"]), TWO[1])),
     "two voices and a denial": ("disputed", (*TWO, by("RUS GOV", act="deny", polarity="negated"))),
@@ -43,6 +44,38 @@ CASES: dict[str, tuple[str, tuple[Given, ...]]] = {
     "a denial of that day and place that was not merged": (
         "disputed",
         (*TWO, report(by=["RUS GOV"], act="deny", polarity="negated", published="2022-03-11")),
+    ),
+    "a denial without a day, weeks later": (
+        "breached",
+        (*TWO, report(by=["RUS GOV"], act="deny", polarity="negated", day=None, published="2022-03-14")),
+    ),
+    "a denial for the whole of another region": (
+        "breached",
+        (
+            *TWO,
+            report(
+                by=["RUS GOV"],
+                act="deny",
+                polarity="negated",
+                place={"name": "Kharkiv Oblast", "admin1": "Kharkiv Oblast", "precision": "admin1"},
+            ),
+        ),
+    ),
+    "a denial for the whole of its region": (
+        "disputed",
+        (
+            *TWO,
+            report(
+                by=["RUS GOV"],
+                act="deny",
+                polarity="negated",
+                place={"name": "Kyiv Oblast", "admin1": "Kyiv Oblast", "precision": "admin1"},
+            ),
+        ),
+    ),
+    "a denial without a place, in another document": (
+        "breached",
+        (*TWO, report(by=["RUS GOV"], act="deny", polarity="negated", place=None)),
     ),
     "a denial of another manner": (
         "breached",

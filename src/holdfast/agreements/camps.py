@@ -36,7 +36,7 @@ class Camps:
     """
 
     def __init__(self, agreement: Agreement) -> None:
-        self._speakers: dict[str, Speaker] = {}
+        self._speakers: dict[str, tuple[Speaker, ...]] = {}
         self._sides = [(party.id, party.side or party.id) for party in agreement.parties]
         self._sides += [(party.id, party.side or party.id) for party in agreement.guarantors]
 
@@ -51,27 +51,39 @@ class Camps:
         """The sides of several references, such as those of a clause's bearers."""
         return frozenset(self.side_of(ref) or ref for ref in refs)
 
-    def speaker(self, said: Said) -> Speaker:
-        """Whose word a statement is: its innermost voice, else the outlet."""
+    def speakers(self, said: Said) -> tuple[Speaker, ...]:
+        """Whose word a statement is: its innermost voice, each part of a joint one, else the outlet."""
         known = said.statement.id
         if known not in self._speakers:
-            self._speakers[known] = self._find_speaker(said)
+            self._speakers[known] = self._find_speakers(said)
         return self._speakers[known]
 
-    def _find_speaker(self, said: Said) -> Speaker:
+    def key(self, said: Said) -> str:
+        """The same for statements in one voice, joint or not."""
+        return " + ".join(speaker.key for speaker in self.speakers(said))
+
+    def _find_speakers(self, said: Said) -> tuple[Speaker, ...]:
         voice = said.statement.innermost_voice
-        if voice is None:
+        words = (voice.name or voice.text or voice.ref) if voice else None
+        if voice is None or words is None or (voice.ref is None and words == said.outlet):
             name = said.outlet or said.statement.document
-            return Speaker(key=f"outlet {name.casefold()}", camp=f"outlet {name.casefold()}", caption=name)
-        if voice.ref:
-            side = self.side_of(voice.ref)
-            if side:
-                return Speaker(key=f"side {side}", camp=side, caption=voice.caption)
-            if _is_state(voice.ref):
-                state = voice.ref.split(" ")[0]
-                return Speaker(key=f"state {state}", camp=state, caption=voice.caption)
-        name = f"{voice.ref or ''} {voice.name or voice.text or ''}".casefold().strip()
-        return Speaker(key=f"voice {name}", camp=f"voice {name}", caption=voice.caption)
+            return (Speaker(key=f"outlet {name.casefold()}", camp=f"outlet {name.casefold()}", caption=name),)
+        found: dict[str, Speaker] = {}
+        for part in (voice.ref or "").split("+"):
+            key, camp = self._standing(part, words)
+            found.setdefault(key, Speaker(key=key, camp=camp, caption=words))
+        return tuple(found.values())
+
+    def _standing(self, ref: str, words: str) -> tuple[str, str]:
+        """The key and the camp of one voice: its side, its state, or itself."""
+        side = self.side_of(ref) if ref else None
+        if side:
+            return f"side {side}", side
+        if ref and _is_state(ref):
+            state = ref.split(" ")[0]
+            return f"state {state}", state
+        name = f"voice {ref} {words}".casefold()
+        return name, name
 
     @staticmethod
     def _speaks_for(ref: str, party: str) -> bool:

@@ -14,7 +14,7 @@ from datetime import date
 from holdfast.agreements.camps import Camps, Speaker
 from holdfast.agreements.facts import Facts, Said
 from holdfast.agreements.matching import Match, fits, match
-from holdfast.model.agreement import EvidencePolicy
+from holdfast.model.agreement import Area, EvidencePolicy
 from holdfast.model.terms import Pattern
 
 __all__ = ["Happening", "Question", "happenings"]
@@ -23,6 +23,9 @@ _Matched = tuple[Said, Match]
 
 _CLOSE_BY = 400
 """Code points within which a denial without a place is taken to speak of what was said just before it."""
+
+_SOON = 3
+"""Days after a happening within which a denial that names no day is taken to speak of it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,21 +115,36 @@ def _may_be_bearers(group: list[_Matched]) -> bool:
 def _denies(denial: Said, group: list[_Matched], question: Question, facts: Facts) -> bool:
     """Whether a denial that the record has not merged with a happening speaks of it all the same.
 
-    It must speak of its days and of its manner, and name its place, or a wider one with the question's area in it; a
-    denial that names no place must stand close by in the same document.
+    It must speak of its days and of its manner, and name its place or a wider one that holds it; a denial that names no
+    place must stand close by in the same document, and one that names no day must come soon after.
     """
-    affirming = [said for said, found in group if found.affirms]
     if denial.statement.place is None and denial.statement.act != "deny":
         return False
-    if not any(_meet(denial, said) and _same_manner(denial, said) for said in affirming):
+    affirming = [said for said, found in group if found.affirms]
+    if not any(_of_the_days(denial, said) and _same_manner(denial, said) for said in affirming):
         return False
-    place = denial.statement.place
-    if place is None:
+    if denial.statement.place is None:
         return any(_close_by(denial, said) for said in affirming)
-    if _place_name(denial) in {_place_name(said) for said in affirming}:
+    return any(_of_the_place(denial, said, question, facts) for said in affirming)
+
+
+def _of_the_place(denial: Said, said: Said, question: Question, facts: Facts) -> bool:
+    """Whether a denial names a happening's place, its first-level unit, or an area of the agreement that holds it."""
+    wide, place = denial.statement.place, said.statement.place
+    if wide is None or place is None:
+        return False
+    if _place_name(denial) == _place_name(said):
         return True
-    wide = place.precision in ("admin1", "admin2", "area")
-    return wide and bool(question.areas) and facts.lies_in(place, question.areas) is True
+    if wide.precision not in ("admin1", "area"):
+        return False
+    if wide.admin1 and wide.admin1 == place.admin1:
+        return True
+    areas = [name for name in question.areas if not _is_a_country(facts.agreement.areas[name])]
+    return any(facts.lies_in(wide, (name,)) and facts.lies_in(place, (name,)) for name in areas)
+
+
+def _is_a_country(area: Area) -> bool:
+    return not (area.names or area.admin1 or area.box)
 
 
 def _close_by(denial: Said, said: Said) -> bool:
@@ -145,9 +163,14 @@ def _place_name(said: Said) -> str | None:
     return (place.name or place.text).casefold() if place else None
 
 
-def _meet(left: Said, right: Said) -> bool:
-    latest = min(left.last or left.published or date.max, right.last or date.max)
-    return max(left.first or date.min, right.first or date.min) <= latest
+def _of_the_days(denial: Said, said: Said) -> bool:
+    """Whether a denial's days and a happening's have one in common; without a day, the denial must come soon after."""
+    latest = min(denial.last or denial.published or date.max, said.last or date.max)
+    if max(denial.first or date.min, said.first or date.min) > latest:
+        return False
+    if denial.first is not None or denial.published is None or said.last is None:
+        return True
+    return (denial.published - said.last).days <= _SOON
 
 
 def _judge(
@@ -188,15 +211,15 @@ def _stances(group: list[_Matched], camps: Camps) -> tuple[list[_Matched], list[
     """
     latest: dict[str, date] = {}
     for said, _ in group:
-        key = camps.speaker(said).key
+        key = camps.key(said)
         latest[key] = max(latest.get(key, date.min), said.published or date.min)
     words: dict[str, set[bool]] = defaultdict(set)
     for said, found in group:
-        key = camps.speaker(said).key
+        key = camps.key(said)
         if (said.published or date.min) == latest[key]:
             words[key].add(found.affirms)
     stance = {key: True in said_so for key, said_so in words.items()}
-    kept = [pair for pair in group if pair[1].affirms == stance[camps.speaker(pair[0]).key]]
+    kept = [pair for pair in group if pair[1].affirms == stance[camps.key(pair[0])]]
     kept.sort(key=lambda pair: pair[0].order)
     affirming = [pair for pair in kept if pair[1].affirms]
     denying = [pair for pair in kept if not pair[1].affirms]
@@ -231,8 +254,8 @@ def _speakers(pairs: list[_Matched], camps: Camps) -> set[Speaker]:
     """One speaker for each independent voice, named as it was first."""
     found: dict[str, Speaker] = {}
     for said, _ in pairs:
-        speaker = camps.speaker(said)
-        found.setdefault(speaker.key, speaker)
+        for speaker in camps.speakers(said):
+            found.setdefault(speaker.key, speaker)
     return set(found.values())
 
 
@@ -265,7 +288,7 @@ def _days(said: Iterable[Said]) -> tuple[date | None, date | None]:
 
 
 def _listed(speakers: set[Speaker]) -> str:
-    names = [speaker.caption for speaker in sorted(speakers)]
+    names = list(dict.fromkeys(speaker.caption for speaker in sorted(speakers)))
     shown = names[:4] + ([f"{len(names) - 4} more"] if len(names) > 4 else [])
     return shown[0] if len(shown) == 1 else f"{', '.join(shown[:-1])} and {shown[-1]}"
 

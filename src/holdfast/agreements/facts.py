@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Protocol
 
 from holdfast.agreements.areas import in_any
@@ -72,7 +72,10 @@ class Said:
 
     def cite(self) -> Citation:
         """The words on which a reason rests."""
-        voices = ", according to ".join(voice.caption for voice in self.statement.voices)
+        chain = [voice.caption for voice in self.statement.voices]
+        if len(chain) > 1 and chain[-1] == self.outlet:
+            chain.pop()  # the outlet has a field of its own
+        voices = ", according to ".join(chain)
         return Citation(
             statement=self.statement.id,
             document=self.statement.document,
@@ -117,6 +120,12 @@ class Facts:
             yield from self._everything
         for name in dict.fromkeys(chosen):
             yield from self._by_type.get(name, ())
+
+    @property
+    def days_covered(self) -> frozenset[date]:
+        """Days of which there are reports at all: something was published on the day itself or on the day after."""
+        published = frozenset(said.published for said in self._everything if said.published)
+        return published | {day - timedelta(days=1) for day in published}
 
     def lies_in(self, place: Place | None, areas: tuple[str, ...]) -> bool | None:
         """True if a place lies in one of the areas, False if in none, None if it cannot be told."""

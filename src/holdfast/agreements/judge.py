@@ -137,7 +137,7 @@ def observed(
     open needs some since it began. Words on the very thing that the clause is about (`told`) count as reports on it.
     """
     facts, policy = court.facts, court.policy
-    refs = (*clause.who, *clause.to, *clause.what.actor)
+    refs = tuple(dict.fromkeys((*clause.who, *clause.to, *clause.what.actor)))
     days = facts.days_observed(clause.where, refs) | told
     last = min(facts.known_by, facts.on + timedelta(days=policy.settle_days))
     first = since if still_open else max(since, facts.on - timedelta(days=policy.coverage_days - 1))

@@ -21,6 +21,11 @@ __all__ = ["Series", "judge_reduction", "measures_of", "series"]
 
 _LEVEL = 0.95
 
+_FEWEST_DAYS = 2
+
+_NO_END = 100
+"""An interval that reaches further up than this is told as having no end."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Series:
@@ -30,15 +35,18 @@ class Series:
         counts: Of each day from the first to the last asked for.
         contested: Of those, on each day, the ones about which named camps contradict each other.
         undated: Happenings whose day is not told closely enough to be counted.
+        covered: Days of which there are reports at all; the others are not taken for quiet days, but left out.
     """
 
     counts: dict[date, int]
     contested: dict[date, int]
     undated: int
+    covered: frozenset[date]
 
     def between(self, first: date, last: date, *, contested: bool = True) -> list[int]:
-        """The counts from day to day, with or without the contested ones."""
-        days = [first + timedelta(days=number) for number in range((last - first).days + 1)]
+        """The counts from day to day, of days with reports, with or without the contested ones."""
+        every = [first + timedelta(days=number) for number in range((last - first).days + 1)]
+        days = [day for day in every if day in self.covered]
         return [self.counts.get(day, 0) - (0 if contested else self.contested.get(day, 0)) for day in days]
 
 
@@ -76,7 +84,7 @@ def series(clause: Clause, measure: Measure, areas: tuple[str, ...], court: Cour
         counts[one.first] = counts.get(one.first, 0) + 1
         if one.contested:
             contested[one.first] = contested.get(one.first, 0) + 1
-    return Series(counts=counts, contested=contested, undated=undated)
+    return Series(counts=counts, contested=contested, undated=undated, covered=court.facts.days_covered)
 
 
 def judge_reduction(clause: Clause, agreement: Agreement, court: Court, area: str | None, measure: Measure) -> Judged:
@@ -165,6 +173,11 @@ def _compared(
     clause: Clause, terms: ReductionTerms, measure: Measure, counted: Series, stretch: _Stretch, court: Court
 ) -> tuple[Level, list[Why]]:
     before, after = counted.between(*stretch.before), counted.between(*stretch.after)
+    if min(len(before), len(after)) < _FEWEST_DAYS:
+        sentence = (
+            f"Undecided: there are reports of {len(before)} days before and of {len(after)} after; that is too few."
+        )
+        return "unknown", [Why(sentence=sentence)]
     ratio = compare(before, after, level=_LEVEL)
     level = _level(ratio, terms.target_ratio)
     reasons = [Why(sentence=_numbers(measure, ratio, before, after, stretch, terms.target_ratio, level))]
@@ -224,7 +237,7 @@ def _numbers(
     target: float,
     level: Level,
 ) -> str:
-    high = "without upper end" if ratio.high == float("inf") else f"{ratio.high:.2f}"
+    ends = f"between {ratio.low:.2f} and {ratio.high:.2f}" if ratio.high < _NO_END else f"from {ratio.low:.2f} upwards"
     verdict = {
         "holds": "It has become less, as far as promised",
         "breached": "It has not become as much less as promised",
@@ -232,8 +245,8 @@ def _numbers(
     aim = "any reduction (a ratio below 1)" if target >= 1 else f"a ratio of at most {target:g}"
     return (
         f"{verdict.get(level, 'Undecided')}: {measure.title or measure.id} came to {sum(before)} in {len(before)} days "
-        f"({stretch.before[0]} to {stretch.before[1]}) and to {sum(after)} in {len(after)} days "
+        f"with reports ({stretch.before[0]} to {stretch.before[1]}) and to {sum(after)} in {len(after)} "
         f"({stretch.after[0]} to {stretch.after[1]}), a ratio of the daily rates of {ratio.value:.2f}, with 95 % "
-        f"confidence between {ratio.low:.2f} and {high}; promised is {aim}. Method: {ratio.method}, dispersion "
+        f"confidence {ends}; promised is {aim}. Method: {ratio.method}, dispersion "
         f"{ratio.dispersion:.1f}, autocorrelation {ratio.correlation:.2f}."
     )
