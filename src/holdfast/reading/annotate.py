@@ -133,7 +133,7 @@ def _mode(shares: Floats, kind: str) -> str:
     modes = DECISIONS["mode"]
     options = {mode: float(shares[modes.index(f"{kind}:{mode}")]) for mode in TYPE_MODES.get(kind, ())}
     best = max(options, key=lambda mode: options[mode], default="")
-    return best if best and options[best] >= shares[0] else ""
+    return best if best and options[best] > shares[0] else ""
 
 
 def _parts(prediction: Prediction, number: int, role: str, thresholds: Thresholds) -> Iterator[Part]:
