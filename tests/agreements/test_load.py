@@ -202,9 +202,9 @@ def test_lint_asks_for_sources_and_situations(tmp_path: Path) -> None:
 
 
 def test_text_that_other_readers_take_for_something_else_stays_text(tmp_path: Path) -> None:
-    clause = "id: one\ntype: declaration\nwho: [NO]\nnote: 12:30\n"
+    clause = "id: one\ntype: declaration\ntitle: NO\nnote: 12:30\n"
     agreement = load(folder(tmp_path, clause))
-    assert agreement.clauses[0].who == ("NO",)
+    assert agreement.clauses[0].title == "NO"
     assert agreement.clauses[0].note == "12:30"
     assert agreement.date == "2022-03-01"
 
@@ -253,6 +253,16 @@ HEADERS = {
         "id: test\ntitle: true\nstatus: signed\ndate: 2022-03-01\n",
         "agreement.yml:2:",
         "quotation marks",
+    ),
+    "a party by its name": (
+        "id: test\ntitle: T\nstatus: signed\ndate: 2022-03-01\nparties:\n  - {id: Russia}\n",
+        "agreement.yml:6:",
+        "Russia is no reference",
+    ),
+    "an area of nothing": (
+        "id: test\ntitle: T\nstatus: signed\ndate: 2022-03-01\nareas:\n  north: {note: the north}\n",
+        "agreement.yml:6:",
+        "Nothing lies in the area north",
     ),
     "a box of three numbers": (
         "id: test\ntitle: T\nstatus: signed\ndate: 2022-03-01\nareas:\n  north: {box: [1, 2, 3]}\n",
@@ -306,6 +316,29 @@ MORE = {
         "  - {id: a, overrides: {materiality: 3}}\n",
         "The reading a stands twice",
     ),
+    "a name where a reference belongs": (
+        "id: one\ntype: prohibition\nwho: [Russia]\nwhat: {type: [AID]}\n",
+        "RUS, UKR GOV",
+    ),
+    "a name in a pattern": (
+        "id: one\ntype: guarantee\ntrigger: {type: [ASSAULT], actor: [Russia]}\n",
+        "Russia is no reference",
+    ),
+    "a mode of another type": (
+        "id: one\ntype: prohibition\nwhat: {type: [AID], mode: [missile]}\n",
+        "missile is no mode of AID",
+    ),
+    "a mode misspelt": ("id: one\ntype: prohibition\nwhat: {mode: [misile]}\n", "Did you mean missile?"),
+    "a ban on nothing": ("id: one\ntype: prohibition\n", "Add what:"),
+    "a requirement of two things": (
+        "id: one\ntype: condition\nall_of:\n  - {status: signed, event: {type: [AGREE]}}\n",
+        "this has event and status",
+    ),
+    "a requirement of nothing": ("id: one\ntype: condition\nall_of:\n  - {title: x}\n", "this has none"),
+    "a requirement of an unknown status": (
+        "id: one\ntype: condition\nall_of:\n  - {status: singed}\n",
+        "Did you mean signed?",
+    ),
     "an end before the beginning": (
         "id: one\ntype: declaration\nwhen: {from: 2022-03-10, until: 2022-03-01}\n",
         "is before the start",
@@ -334,3 +367,18 @@ def test_a_file_that_is_a_folder_is_told(tmp_path: Path) -> None:
     (path / "clauses/2.yml").mkdir()
     with pytest.raises(InvalidAgreement, match="It cannot be read"):
         load(path)
+
+
+def test_lint_finds_situations_about_what_is_not_there(tmp_path: Path) -> None:
+    text = (
+        "- {situation: A, on: 2022-03-12, expect: [{clause: oen, level: unknown}]}\n"
+        "- {situation: B, on: 2022-03-12, expect: [{clause: one, reading: mild, level: unknown}]}\n"
+        "- {situation: C, on: never, expect: []}\n"
+    )
+    path = folder(tmp_path, **{"tests/a.yml": text, "SOURCES.md": "Invented."})
+    assert lint(path) == [
+        "tests/a.yml:1: There is no clause oen. Did you mean one? There is one",
+        "tests/a.yml:2: one has no reading mild. There is text",
+        "tests/a.yml:3: on is never, which is not a day such as 2022-03-29. "
+        "Compare it with docs/writing-an-agreement.md",
+    ]

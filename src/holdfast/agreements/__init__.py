@@ -2,7 +2,8 @@
 
 from holdfast.agreements.check import check, history
 from holdfast.agreements.facts import last_day
-from holdfast.agreements.load import folder_of, library, lint, load
+from holdfast.agreements.lint import lint
+from holdfast.agreements.load import folder_of, library, load
 from holdfast.agreements.situations import Trial, run_tests
 
 __all__ = ["Trial", "check", "folder_of", "history", "last_day", "library", "lint", "load", "run_tests"]

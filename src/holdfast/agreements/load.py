@@ -17,7 +17,7 @@ from holdfast.model import Agreement, Clause
 from holdfast.model.agreement import ClauseType
 from holdfast.settings import shipped
 
-__all__ = ["folder_of", "library", "lint", "load"]
+__all__ = ["folder_of", "library", "load", "mistakes"]
 
 _TYPES: tuple[ClauseType, ...] = get_args(ClauseType)
 
@@ -65,19 +65,9 @@ def load(where: str | Path) -> Agreement:
     return agreement
 
 
-def lint(path: str | Path) -> list[str]:
-    """Every mistake of an agreement's folder as "file:line: what. remedy"; empty if there is none.
-
-    Raises:
-        MissingInput: The folder is not there.
-    """
-    folder = folder_of(path)
-    problems = list(_read(folder)[1])
-    if not (folder / "SOURCES.md").is_file():
-        problems.append("SOURCES.md:1: It is missing. Say in it where the wording and the facts come from")
-    if not any((folder / "tests").glob("*.yml")):
-        problems.append("tests:1: There are no situations. Add tests/*.yml with what is expected of each clause")
-    return problems
+def mistakes(folder: Path) -> list[str]:
+    """Every mistake of the header and the clauses of a folder, as "file:line: what. remedy"."""
+    return _read(folder)[1]
 
 
 def _read(folder: Path) -> tuple[Agreement | None, list[str]]:

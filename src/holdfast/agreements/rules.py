@@ -9,6 +9,7 @@ from holdfast.agreements.notation import Notation, Steps
 from holdfast.agreements.readings import read_as
 from holdfast.agreements.schema import typed_clause_schema
 from holdfast.agreements.validate import nearest
+from holdfast.agreements.vocabulary import clause_words, header_words
 from holdfast.errors import InvalidStatement
 from holdfast.model import Agreement, Clause
 from holdfast.model.days import as_day
@@ -39,8 +40,9 @@ _Rule = Callable[[Draft, Notation, Clause], Iterator[str]]
 
 def problems_of(draft: Draft) -> list[str]:
     """Every mistake in the sense of an agreement, as "file:line: what. remedy", in the order of the files."""
-    found = list(_header_days(draft))
+    found = [*_header_days(draft), *header_words(draft.agreement, draft.header)]
     for notation, clause in draft.clauses:
+        found += clause_words(clause, notation)
         for rule in _RULES:
             found += rule(draft, notation, clause)
     return [*found, *_doubled(draft), *_circles(draft)]

@@ -19,7 +19,17 @@ from holdfast.model.noun import Noun
 from holdfast.model.statement import Act, EventType, Polarity, Precision, Status
 from holdfast.model.verdict import Level
 
-__all__ = ["Expectation", "Given", "GivenView", "Situation", "Trial", "run_tests", "situations_of", "view_of"]
+__all__ = [
+    "Expectation",
+    "Given",
+    "GivenView",
+    "Situation",
+    "Trial",
+    "read_situations",
+    "run_tests",
+    "situations_of",
+    "view_of",
+]
 
 
 class GivenPlace(Noun, frozen=True, kw_only=True):
@@ -146,11 +156,21 @@ def situations_of(path: str | Path) -> list[tuple[str, Situation]]:
         InvalidAgreement: A file cannot be read; `problems` names every mistake with its line.
     """
     folder = folder_of(path)
+    found, problems = read_situations(folder)
+    if problems:
+        raise InvalidAgreement("Its situations have mistakes", problems=tuple(problems), where=str(folder))
+    return found
+
+
+def read_situations(folder: Path) -> tuple[list[tuple[str, Situation]], list[str]]:
+    """The situations that can be read, and the mistakes of the others as "file:line: what. remedy"."""
     found: list[tuple[str, Situation]] = []
     problems: list[str] = []
     for file in sorted((folder / "tests").glob("*.y*ml")):
         notation = read_notation(file, name=f"tests/{file.name}")
         problems += notation.problems
+        if notation.value is None:
+            continue
         for number, value in enumerate(notation.value if isinstance(notation.value, list) else [notation.value]):
             try:
                 situation = Situation.from_builtins(value)
@@ -159,9 +179,7 @@ def situations_of(path: str | Path) -> list[tuple[str, Situation]]:
                 problems.append(_mistake(notation, number, error))
             else:
                 found.append((f"{notation.file}:{notation.line((number,))}", situation))
-    if problems:
-        raise InvalidAgreement("Its situations have mistakes", problems=tuple(problems), where=str(folder))
-    return found
+    return found, problems
 
 
 def view_of(situation: Situation) -> GivenView:

@@ -13,6 +13,7 @@ from holdfast.model.noun import Noun
 from holdfast.model.terms import TERMS, DeclarationTerms, Pattern, Terms
 
 __all__ = [
+    "AGREEMENT_STATUSES",
     "CLAUSE_TYPES",
     "Agreement",
     "Area",
@@ -37,6 +38,7 @@ AgreementStatus = Literal[
     "suspended",
     "terminated",
 ]
+AGREEMENT_STATUSES: tuple[AgreementStatus, ...] = get_args(AgreementStatus)
 ClauseType = Literal[
     "condition", "prohibition", "limit", "ceasefire", "reduction", "obligation", "step", "consultation", "guarantee",
     "declaration",
