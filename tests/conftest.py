@@ -5,3 +5,13 @@ loads the trained weights, except the `reader` fixture that tests marked `model`
 """
 
 from __future__ import annotations
+
+import pytest
+
+from holdfast.reading import Reader, open_reader
+
+
+@pytest.fixture(scope="session")
+def reader() -> Reader:
+    """The reader with its trained weights, opened once; only tests marked `model` may ask for it."""
+    return open_reader()

@@ -7,9 +7,11 @@ whose antecedent is not known.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date as Day
 from typing import Any, cast
 
 from holdfast.model import Document, Statement
+from holdfast.model.days import as_day
 from holdfast.model.statement import (
     Act,
     Condition,
@@ -63,11 +65,12 @@ class _Scene:
         self.document, self.text, self.day = document, document.text, document.published_day
         self.countries = countries_in(self.text)[:MOST_COUNTRIES]
         self.cast = Cast(document)
+        self._story: tuple[int, Day] | None = None  # the entry, and the day that its story has reached
 
     def statement(self, claim: Claim, *, entry: int, reader: str, calibration: Any) -> Statement:
         """One claim as a statement."""
         voices = self.cast.voices(claim, entry=entry)
-        when = self._time(claim)
+        when = self._time(claim, entry=entry)
         return Statement(
             document=self.document.id,
             quote=self._words(claim.quote),
@@ -115,17 +118,20 @@ class _Scene:
             precision=found.precision,
         )  # fmt: skip
 
-    def _time(self, claim: Claim) -> Time | None:
+    def _time(self, claim: Claim, *, entry: int) -> Time | None:
         part = _likeliest(claim.parts["time"])
         if part is None:
             return None
         words, status = self._words(part), claim.labels["status"]
-        found = date.resolve(words, anchor=self.day, future=status in AHEAD, ongoing=status == "ongoing")
+        story = self._story[1] if self._story is not None and self._story[0] == entry else None
+        found = date.resolve(words, anchor=self.day, future=status in AHEAD, story=story, ongoing=status == "ongoing")
         if found is None:
             return Time(text=words, start=part.start, end=part.end)
         first, last = _iso(found.start), _iso(found.end)
         if first and last and first[:10] > last[:10]:  # words that contradict themselves give no interval
             return Time(text=words, start=part.start, end=part.end)
+        if (day := as_day(first)) is not None:
+            self._story = (entry, day)
         return Time(
             text=words, start=part.start, end=part.end, start_day=first, end_day=last, precision=found.precision,
             basis=found.basis,
