@@ -237,3 +237,24 @@ def test_scores_and_verses_do_not_make_a_rolling_page() -> None:
         "<h1>Results</h1><p>Belm won 12:10 against Alder.</p><p>John 3:16 was read.</p><p>It ended 9:30 late.</p>"
     )
     assert "entries" not in document.extra
+
+
+def test_an_article_that_a_script_draws_is_read_from_its_structured_data() -> None:
+    body = "Guns fell silent.\n\nNobody was hurt, the mayor said."
+    data = f'{{"@type": "NewsArticle", "headline": "Truce holds", "articleBody": "{body}"}}'
+    document = of("<div id='root'>Loading</div>", f'<script type="application/ld+json">{data}</script>')
+    assert document.text == "Truce holds\n\nGuns fell silent.\n\nNobody was hurt, the mayor said."
+
+
+def test_the_name_of_the_site_is_no_headline() -> None:
+    head = '<title>Guns fall silent | Harbour Wire</title><meta property="og:site_name" content="Harbour Wire">'
+    body = "<header><h1><a href='/'>The Wire</a></h1></header>"
+    body += "<main><article><h2>Guns fall silent</h2><p>It was quiet.</p></article></main>"
+    document = of(body, head)
+    assert document.title == "Guns fall silent"
+    assert document.text == "Guns fall silent\n\nIt was quiet."
+
+
+def test_paragraphs_parted_by_line_breaks_are_kept_apart() -> None:
+    document = of("<h1>Truce</h1><div>Guns fell silent.<br><br>Nobody was hurt.</div>")
+    assert document.text.split("\n\n")[-2:] == ["Guns fell silent.", "Nobody was hurt."]

@@ -13,7 +13,7 @@ from typing import Any
 
 from holdfast.sources.stamps import is_stamp
 
-__all__ = ["HEADINGS", "Block", "Element", "blocks_of", "flatten", "prune", "words_in"]
+__all__ = ["HEADINGS", "Block", "Element", "blocks_of", "flatten", "leads_home", "prune", "words_in"]
 
 Element = Any
 """An lxml element; lxml ships no types."""
@@ -155,6 +155,7 @@ _SPACE = re.compile(r"[\s\u200b\ufeff]+")
 _LEFT_OVER = " |·•–—-:,"
 """What stands between a time stamp and the words that it stamps."""
 _LONGEST_BEFORE_STAMP = 3
+_FRONT_PAGES = frozenset({"/", "./", "#", "index.html", "/index.html", ""})
 _LONGEST_LABEL = 3
 """A class name of more subwords than this describes a layout ("page-with-left-sidebar"), not the thing itself."""
 _LARGEST_PART = 0.5
@@ -190,6 +191,11 @@ class Block:
         if self.is_heading or self.tag == "time":
             return False
         return self.linked >= 0.9 * len(self.text) or bool(self.linked and _POINTER.match(self.text))
+
+
+def leads_home(element: Element) -> bool:
+    """Whether a headline is a link to the front page, as the name of a site is."""
+    return any(link.get("href") in _FRONT_PAGES for link in element.iter("a"))
 
 
 def words_in(text: str) -> int:
@@ -314,7 +320,7 @@ def _is_named_as_extra(element: Element) -> bool:
 def _is_page_header(element: Element) -> bool:
     """Whether a header is the site's and not the article's."""
     inside = any(above.tag in ("main", "article", "section") for above in element.iterancestors())
-    return not inside and next(element.iter("h1"), None) is None
+    return not inside and all(leads_home(headline) for headline in element.iter("h1"))
 
 
 def _labels(element: Element) -> Iterator[bool]:

@@ -18,7 +18,7 @@ from holdfast.errors import UnreadableInput
 from holdfast.model import Document
 from holdfast.sources.about import About
 from holdfast.sources.blocks import Block, Element, blocks_of, flatten, prune, words_in
-from holdfast.sources.metadata import PageFacts, page_facts, time_of
+from holdfast.sources.metadata import PageFacts, headline_of, page_facts, time_of
 from holdfast.sources.rolling import RollingPage, rolling_page
 from holdfast.sources.stamps import as_moment
 from holdfast.sources.text import decode, digest
@@ -36,6 +36,8 @@ _WRITTEN_DAY = re.compile(r"^(?:published|posted)(?:\s+on)?[:\s]+(.{6,40})$", re
 _NEAR_TOP = 10
 _KEPT_PART = 0.8
 """Where trafilatura keeps less than this of the words of the article element, the element is read instead."""
+_SCRIPTED = 2
+"""So many times longer must the text in the structured data be to be taken in place of the page's own."""
 _HEADLINE_NEAR = 400
 
 
@@ -139,16 +141,12 @@ def _parsed(text: str, name: str) -> Element:
 
 def _main_text(pruned: Element, facts: PageFacts) -> _Text:
     root = _content(pruned)
-    headline = next((text for text in map(_shown, pruned.iter("h1")) if text), facts.title)
+    headline = next(filter(None, (headline_of(h1, facts.outlet) for h1 in pruned.iter("h1"))), facts.title)
     page = rolling_page(root, facts.updates, declared=facts.is_live)
     if page is None and root.tag != "body":
         body = pruned.find("body")
         page = rolling_page(body, facts.updates, declared=facts.is_live) if body is not None else None
-    return _of_entries(page, headline) if page else _Text(text=_article(pruned, root, headline))
-
-
-def _shown(element: Element) -> str:
-    return " ".join(element.text_content().split())
+    return _of_entries(page, headline) if page else _Text(text=_article(pruned, root, headline, facts.body))
 
 
 def _content(pruned: Element) -> Element:
@@ -174,13 +172,16 @@ def _of_entries(page: RollingPage, title: str | None) -> _Text:
     return _Text(text="\n\n".join([*parts, *page.after]), entries=tuple(entries))
 
 
-def _article(pruned: Element, root: Element, title: str | None) -> str:
+def _article(pruned: Element, root: Element, title: str | None, body: str) -> str:
     """The text of an ordinary article."""
     own = _own_paragraphs(root)
     extracted = _extracted(pruned)
     own_words = sum(map(words_in, own))
     kept = sum(map(words_in, extracted))
     paragraphs = extracted if kept >= _KEPT_PART * own_words else own
+    # A page that a script draws has its text in its structured data alone.
+    if words_in(body) > _SCRIPTED * max(own_words, kept):
+        paragraphs = [line.strip() for line in body.splitlines() if line.strip()]
     return "\n\n".join(_with_headline(paragraphs, title)) if paragraphs else ""
 
 

@@ -13,11 +13,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from holdfast.sources.blocks import Element
+from holdfast.sources.blocks import Element, leads_home
 from holdfast.sources.rolling import Update
 from holdfast.sources.stamps import as_moment
 
-__all__ = ["PageFacts", "page_facts", "time_of"]
+__all__ = ["PageFacts", "headline_of", "page_facts", "time_of"]
 
 _ARTICLES = frozenset({
     "Article", "NewsArticle", "ReportageNewsArticle", "AnalysisNewsArticle", "BackgroundNewsArticle",
@@ -46,6 +46,7 @@ class PageFacts:
     Attributes:
         is_live: Whether it calls itself a live blog.
         updates: The entries of a live blog as its structured data tells them.
+        body: The text of the article as its structured data gives it; empty if they do not.
         unread_day: A day of publication that is written so that it could be two days, as given.
     """
 
@@ -59,6 +60,7 @@ class PageFacts:
     is_live: bool = False
     updates: tuple[Update, ...] = ()
     unread_day: str | None = None
+    body: str = ""
 
 
 def page_facts(tree: Element) -> PageFacts:
@@ -70,18 +72,28 @@ def page_facts(tree: Element) -> PageFacts:
     metas = _metas(tree)
     days = [_string(article.get("datePublished")), _string(live.get("datePublished")), *_all(metas, "published")]
     published = next(filter(None, map(as_moment, days)), None)
+    outlet = _named(article.get("publisher")) or _first(metas, "outlet")
+    title = _string(article.get("headline")) or _first(metas, "title") or _heading(tree, outlet)
     return PageFacts(
-        title=_string(article.get("headline")) or _first(metas, "title") or _heading(tree),
+        title=_without_outlet(title, outlet),
         published=published,
-        outlet=_named(article.get("publisher")) or _first(metas, "outlet"),
+        outlet=outlet,
         author=_named(article.get("author")) or _author(metas),
         language=_string(article.get("inLanguage")) or tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang"),
         licence=_link(tree, "license") or _string(article.get("license")) or _first(metas, "licence"),
         url=_link(tree, "canonical") or _first(metas, "url") or _web(article.get("url")),
         is_live=bool(live),
         updates=tuple(_updates(live)),
+        body=_plain_body(article.get("articleBody")),
         unread_day=None if published else next(filter(None, days), None),
     )  # fmt: skip
+
+
+def _without_outlet(title: str | None, outlet: str | None) -> str | None:
+    """A title without the outlet's name that many pages add to it."""
+    if title is None or outlet is None:
+        return title
+    return re.sub(rf"\s*[|–—·:-]\s*{re.escape(outlet)}\s*$", "", title, flags=re.IGNORECASE) or title
 
 
 def _things(tree: Element) -> Iterator[dict[str, Any]]:
@@ -181,13 +193,15 @@ def _link(tree: Element, kind: str) -> str | None:
     return None
 
 
-def _heading(tree: Element) -> str | None:
-    for tag in ("h1", "title"):
-        for element in tree.iter(tag):
-            text = " ".join(element.text_content().split())
-            if text:
-                return text
-    return None
+def _heading(tree: Element, outlet: str | None) -> str | None:
+    headlines = (headline_of(element, outlet) for tag in ("h1", "title") for element in tree.iter(tag))
+    return next(filter(None, headlines), None)
+
+
+def headline_of(element: Element, outlet: str | None) -> str | None:
+    """The words of a first-level headline; None where it is the site's name that leads to its front page."""
+    words = " ".join(element.text_content().split())
+    return None if not words or words == outlet or leads_home(element) else words
 
 
 def time_of(tree: Element) -> str | None:
