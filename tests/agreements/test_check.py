@@ -87,7 +87,11 @@ def test_a_condition_gates_another_clause() -> None:
     name = ("ban", None, "text")
     assert levels(gated, *breach)[name] == "not_in_force"
     assert levels(gated, *breach, *vote("UKR GOV", "USA GOV"))[name] == "breached"
-    assert levels(gated, *breach, *vote("UKR GOV"))[name] == "disputed", "whether it binds is not settled"
+    assert levels(gated, *breach, *vote("UKR GOV"))[name] == "at_risk", "whether it binds is not settled"
+    denied = report(
+        said="No referendum.", type="AGREE", by=["RUS GOV"], same="vote", polarity="negated", day="2022-03-08"
+    )
+    assert levels(gated, *breach, *vote("UKR GOV"), denied)[name] == "disputed", "whether it binds is contested"
     assert levels(gated, report(type="AID"), *vote("UKR GOV"))[name] == "pending"
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 import msgspec
@@ -21,6 +22,7 @@ from holdfast.errors import WrongUse
 from holdfast.model import Agreement, Clause, Verdict, Why
 from holdfast.model.agreement import ClauseReading
 from holdfast.model.terms import ConsultationTerms
+from holdfast.model.verdict import Level
 
 __all__ = ["check", "history"]
 
@@ -75,15 +77,21 @@ def _verdicts(clause: Clause, reading: ClauseReading, agreement: Agreement, cour
     court = court.under(clause.evidence or agreement.evidence)
     gate = court.find(in_force_expression(clause, agreement, on=court.facts.on))
     applies, reason = applicability(clause, agreement, gate, on=court.facts.on)
+    in_doubt: Level = "disputed" if gate.contested else "at_risk"
     for instance, judged in _judged(clause, agreement, court):
-        yield _verdict(clause, reading, agreement, court, _Case(instance, judged, applies, reason))
+        case = _Case(instance=instance, judged=judged, applies=applies, in_doubt=in_doubt, reason=reason)
+        yield _verdict(clause, reading, agreement, court, case)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _Case:
-    """One instance as judged, with whether its clause binds."""
+    """One instance as judged, with whether its clause binds and why; `in_doubt` is what a breach is if that is open."""
 
-    def __init__(self, instance: str | None, judged: Judged, applies: bool | None, reason: Why) -> None:
-        self.instance, self.judged, self.applies, self.reason = instance, judged, applies, reason
+    instance: str | None
+    judged: Judged
+    applies: bool | None
+    in_doubt: Level
+    reason: Why
 
 
 def _judged(clause: Clause, agreement: Agreement, court: Court) -> Iterator[tuple[str | None, Judged]]:
@@ -123,12 +131,14 @@ def _complied(clause: Clause, one: Meaning, agreement: Agreement, court: Court) 
 
 def _verdict(clause: Clause, reading: ClauseReading, agreement: Agreement, court: Court, case: _Case) -> Verdict:
     judged, facts = case.judged, court.facts
-    level, shadow = judged.level, None
+    level: Level = judged.level
+    shadow: Level | None = None
     if case.applies is False:
         level, shadow = "not_in_force", judged.level
     elif case.applies is None:
-        level = {"breached": "disputed", "holds": "pending", "fulfilled": "pending"}.get(level, level)  # type: ignore[assignment]
-    final = max(facts.on, judged.due) if judged.due and level not in ("fulfilled",) else facts.on
+        weaker: dict[Level, Level] = {"breached": case.in_doubt, "holds": "pending", "fulfilled": "pending"}
+        level = weaker.get(level, level)
+    final = max(facts.on, judged.due) if judged.due and level != "fulfilled" else facts.on
     settled = facts.known_by >= final + timedelta(days=court.policy.settle_days)
     shown_happenings = shown(judged.happenings)
     speaking_for, against = evidence_of(shown_happenings)

@@ -7,7 +7,7 @@ from datetime import date
 from holdfast.agreements.evaluate import Court
 from holdfast.agreements.evidence import Happening, Question
 from holdfast.agreements.expression import Both, Fact, Not, Occurs, Window, never
-from holdfast.agreements.meaning import Meaning, deadline_after, first_day, in_force_expression
+from holdfast.agreements.meaning import Meaning, deadline_after, first_day
 from holdfast.model import Agreement, Clause
 from holdfast.model.terms import ConsultationTerms, Pattern
 
@@ -21,11 +21,10 @@ def consultations(clause: Clause, agreement: Agreement, court: Court) -> list[Me
     on = court.facts.on
     question = Question(what=terms.request or Pattern(), praise=False)
     asked = Occurs(question=question, window=Window(first=first_day(clause, agreement), last=on), title="Requests")
-    applies = in_force_expression(clause, agreement, on=on)
     requests = [one for one, _ in court.counted(asked)]
     if not requests:
         broken = Both(parts=(asked, never("So nothing is owed yet.")), sentence="It is owed once somebody asks.")
-        return [Meaning(applies=applies, breach=broken, fulfilled=never("It stands ready."), open=None)]
+        return [Meaning(breach=broken, fulfilled=never("It stands ready."), open=None)]
     found = []
     for one in requests:
         due = (
@@ -46,7 +45,6 @@ def consultations(clause: Clause, agreement: Agreement, court: Court) -> list[Me
         found.append(
             Meaning(
                 instance=f"request of {one.first or one.last or 'an unknown day'}",
-                applies=applies,
                 breach=Both(parts=(this, late, missed), sentence="It was asked for, and they did not meet in time."),
                 fulfilled=Both(parts=(this, held), sentence="It was asked for, and they met."),
                 open=still,

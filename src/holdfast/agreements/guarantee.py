@@ -8,7 +8,7 @@ from datetime import date
 from holdfast.agreements.evaluate import Court
 from holdfast.agreements.evidence import Happening, Question
 from holdfast.agreements.expression import Both, Either, Expression, Fact, Not, Occurs, Window, never
-from holdfast.agreements.meaning import Meaning, deadline_after, first_day, in_force_expression, of_party
+from holdfast.agreements.meaning import Meaning, deadline_after, first_day, of_party
 from holdfast.model import Agreement, Clause
 from holdfast.model.agreement import Party
 from holdfast.model.terms import GuaranteeTerms, Pattern
@@ -62,7 +62,6 @@ def guarantee(clause: Clause, agreement: Agreement, court: Court) -> list[Meanin
         broken = Both(parts=(whole, never("So nothing is owed yet.")), sentence="It is owed once it is triggered.")
         return [
             Meaning(
-                applies=in_force_expression(clause, agreement, on=bond.on),
                 breach=broken,
                 fulfilled=never("It stands ready."),
                 open=None,
@@ -109,7 +108,6 @@ def _instance(bond: _Bond, trigger: _Trigger, party: Party) -> Meaning:
     done: tuple[Expression, ...] = (triggered, assisted, *((consulted,) if due else ()))
     return Meaning(
         instance=f"{trigger.name} · {party.name or party.id}",
-        applies=in_force_expression(bond.clause, bond.agreement, on=bond.on),
         breach=Both(parts=(triggered, missed), sentence="It was triggered, and a duty was missed."),
         fulfilled=Both(parts=done, sentence="It was triggered, and what it asks for was done."),
         open=_open(bond, due, help_due),

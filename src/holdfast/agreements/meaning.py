@@ -52,7 +52,6 @@ class Meaning:
 
     Attributes:
         instance: Which one, where a clause has several.
-        applies: What must be so for the clause to bind.
         breach: What breaks it.
         fulfilled: What fulfils it for good.
         open: Why it is still open, in a sentence; None if keeping it now is holding.
@@ -62,7 +61,6 @@ class Meaning:
     """
 
     instance: str | None = None
-    applies: Expression
     breach: Expression
     fulfilled: Expression
     open: str | None
@@ -81,7 +79,6 @@ def meaning(clause: Clause, agreement: Agreement, *, on: date) -> Meaning:
     """
     breach, fulfilled, still_open, due = _MEANINGS[clause.type](clause, agreement, on)
     return Meaning(
-        applies=in_force_expression(clause, agreement, on=on),
         breach=breach,
         fulfilled=fulfilled,
         open=still_open,
@@ -163,7 +160,7 @@ def _condition(clause: Clause, agreement: Agreement, on: date) -> _Parts:
     )
     until = as_day(clause.until)
     over = f" Its time ended on {until}." if until and on > until else ""
-    return never("A condition cannot be broken."), fulfilled, f"The condition is not met yet.{over}", until
+    return never("A condition cannot be broken."), fulfilled, f"The condition is not met yet.{over}", None
 
 
 def _required(part: Requirement, clause: Clause, agreement: Agreement, window: Window, on: date) -> Expression:
@@ -191,7 +188,7 @@ def _prohibition(clause: Clause, agreement: Agreement, on: date) -> _Parts:
         unless=clause.unless,
         at_least=terms.materiality,
     )
-    return breach, never("A ban is kept, never done with."), None, as_day(clause.until)
+    return breach, never("A ban is kept, never done with."), None, None
 
 
 def _ceasefire(clause: Clause, agreement: Agreement, on: date) -> _Parts:
@@ -206,7 +203,7 @@ def _ceasefire(clause: Clause, agreement: Agreement, on: date) -> _Parts:
         unless=(*clause.unless, *terms.excluded),
         at_least=terms.tolerance + 1,
     )
-    return breach, never("A ceasefire is kept, never done with."), None, as_day(clause.until)
+    return breach, never("A ceasefire is kept, never done with."), None, None
 
 
 def _limit(clause: Clause, agreement: Agreement, on: date) -> _Parts:
@@ -220,7 +217,7 @@ def _limit(clause: Clause, agreement: Agreement, on: date) -> _Parts:
         most=terms.max,
         least=terms.min,
     )
-    return beyond, never("A limit is kept, never done with."), None, as_day(clause.until)
+    return beyond, never("A limit is kept, never done with."), None, None
 
 
 def _consultation(clause: Clause, agreement: Agreement, on: date) -> _Parts:
@@ -246,7 +243,7 @@ def _consultation(clause: Clause, agreement: Agreement, on: date) -> _Parts:
     missed = Both(
         parts=(complete, Not(part=met, sentence="They did not meet in it.")), sentence="A meeting was missed."
     )
-    return missed, never("Consultations go on until their end."), None if ended else "The first period runs.", until
+    return missed, never("Consultations go on until their end."), None if ended else "The first period runs.", None
 
 
 def _obligation(clause: Clause, agreement: Agreement, on: date) -> _Parts:
@@ -300,9 +297,9 @@ def _step(clause: Clause, agreement: Agreement, on: date) -> _Parts:
     broken = InOrder(step=step, of=of, relation=terms.relation, tolerance=terms.tolerance)
     in_order = Not(part=broken, sentence="The order was kept.")
     if terms.relation == "excludes":
-        return broken, never("This order is kept, never done with."), None, as_day(clause.until)
+        return broken, never("This order is kept, never done with."), None, None
     done = Both(parts=(step, in_order), sentence="The step was taken, in order.")
-    return broken, done, "The step has not been taken yet.", as_day(clause.until)
+    return broken, done, "The step has not been taken yet.", None
 
 
 _MEANINGS: dict[str, Callable[[Clause, Agreement, date], _Parts]] = {
