@@ -136,7 +136,7 @@ def _run(block: _Block, workplace: Path, module: str) -> None:
     environment = {"PATH": f"{programs}:{os.environ['PATH']}", "PYTHONPATH": str(ROOT), "HOME": str(workplace)}
     for command in block.commands:
         done = subprocess.run(
-            ["bash", "-c", command], cwd=workplace, env=environment, capture_output=True, text=True, timeout=300
+            ["bash", "-c", command], cwd=workplace, env=environment, capture_output=True, text=True, timeout=900
         )
         assert done.returncode == 0, f"{block.where}: {command}\n{done.stdout}{done.stderr}"
 
