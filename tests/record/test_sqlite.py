@@ -262,6 +262,12 @@ def test_a_busy_writer_is_waited_for_then_named(tmp_path: Path) -> None:
     assert len(list(hasty.view().documents())) == 302
 
 
+def test_many_may_read_at_once(tmp_path: Path) -> None:
+    view = open_store(kept(tmp_path / "talks.db")).view()
+    reading = [view.statements() for _ in range(40)]
+    assert all(next(each) == statement() for each in reading)
+
+
 def test_opening_loads_no_database_library() -> None:
     script = "import sys, holdfast.record; print('sqlalchemy' in sys.modules)"
     told, _ = run(script).communicate(timeout=60)

@@ -148,6 +148,7 @@ def _engine(path: Path, *, patience: float) -> Engine:
     engine = create_engine(
         URL.create("sqlite+pysqlite", database=str(path)),
         connect_args={"timeout": patience, "check_same_thread": False},
+        max_overflow=-1,  # as many as there are readers: each thread of the desk may read two things at once
     )
     event.listen(engine, "connect", _on_connect)
     event.listen(engine, "begin", _on_begin)
