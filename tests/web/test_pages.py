@@ -306,3 +306,26 @@ def test_changes_of_verdicts_are_a_feed(client: TestClient) -> None:
     assert titles == ["No strikes: at risk → disputed", "No strikes: pending → at risk"]
     (link, *_) = feed.findall("a:entry/a:link", atom)
     assert client.get(link.attrib["href"]).status_code == 200
+
+
+@pytest.mark.parametrize("address", ["/board", "/agreements/istanbul-reduction", CLAUSE])
+def test_pages_that_depend_on_the_day_let_one_choose_it(client: TestClient, address: str) -> None:
+    page = client.get(f"{address}?on=2022-04-01").text
+    assert 'type="date" name="on" value="2022-04-01"' in page
+    assert f'href="{address}?on=2022-03-31"' in page
+    assert f'href="{address}?on=2022-04-02"' in page
+
+
+def test_other_pages_keep_the_day_without_asking_for_it(client: TestClient) -> None:
+    page = client.get("/events?on=2022-04-01").text
+    assert '<input type="hidden" name="on" value="2022-04-01">' in page
+    assert 'type="date" name="on"' not in page
+
+
+def test_the_series_of_a_reduction_is_plotted_with_its_numbers(client: TestClient) -> None:
+    page = client.get(CLAUSE).text
+    assert page.count('<figure class="series">') == 1
+    assert "Ratio 0.50" in page
+    assert "promised: at most 0.5" in page
+    assert 'class="contested"' in page
+    assert "no report of the area" in page

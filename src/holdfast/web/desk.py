@@ -90,10 +90,11 @@ class Desk:
         return self._once(("view", known_by), lambda: self._store.view(known_by=known_by))
 
     def warm(self) -> None:
-        """Work out what the board shows, so that the first reader does not wait for it."""
+        """Work out what the board and the clauses show, so that the first reader does not wait for it."""
         if self.last_day() is not None:
-            for agreement in self.agreements:
-                self.history(agreement, self.days(None, None))
+            for as_known_then in (False, True):
+                for agreement in self.agreements:
+                    self.history(agreement, self.days(None, None), as_known_then=as_known_then)
 
     def days(self, on: date | None, known_by: date | None) -> Days:
         """The days of a page: where `on` is not given, the last day on which the record knows anything."""

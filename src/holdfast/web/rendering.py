@@ -20,6 +20,9 @@ from holdfast.web.series import DailySeries
 
 __all__ = ["render"]
 
+UNSURE = 0.3
+"""Below this confidence of the reader a statement is shown as unsure."""
+
 
 @cache
 def _environment() -> Environment:
@@ -55,6 +58,7 @@ def _environment() -> Environment:
         "strip_words": strip_words,
         "address": address,
         "with_query": with_query,
+        "unsure": lambda statement: statement.confidence is not None and statement.confidence < UNSURE,
         "reading_plots": reading_plots,
         "shift": lambda day, step: (day + timedelta(days=step)).isoformat(),
         "all_days": all_days,

@@ -106,9 +106,8 @@ def clause_page(desk: AtDesk, days: TheDays, agreement: str, clause: str) -> Pag
         before=names[place - 1] if place else None,
         after=names[place + 1] if place + 1 < len(names) else None,
     )
-    return Page(
-        template="clause.html", section="board", title=its_clause.title or its_clause.id, context=context, days=days
-    )
+    title = its_clause.title or its_clause.id
+    return Page(template="clause.html", section="board", title=title, context=context, days=days, dated=True)
 
 
 def _readings(desk: Desk, agreement: Agreement, clause: Clause, days: Days) -> tuple[ReadingPage, ...]:
