@@ -128,18 +128,51 @@ def settlements(cities: dict[str, dict[str, object]], alpha3: dict[str, str]) ->
     return rows
 
 
-def middle(points: list[tuple[float, float]]) -> tuple[float, float]:
-    """The middle of a unit: the centre of the box around its settlements.
+Point = tuple[float, float]
 
-    Where people live says little about where a large unit's middle is (all of Queensland's towns lie on its coast), so
-    density does not count; units across the date line are turned so that they stay in one piece.
+
+def middle(points: list[Point]) -> Point:
+    """The middle of a unit: halfway between the centre of the box and of the convex hull around its settlements.
+
+    Where people live says little about where a large unit's middle is (most of Queensland's towns lie on its coast), so
+    density does not count. The box is right for units with empty corners, the hull for crooked ones. Units across the
+    date line are turned so that they stay in one piece.
     """
-    lats, lons = sorted(p[0] for p in points), sorted(p[1] for p in points)
-    if lons[-1] - lons[0] > 180:
-        lons = sorted(lon - 360 if lon > 0 else lon for lon in lons)
-    cut = len(points) // 500  # a few settlements carry the code of a neighbouring unit
-    lon = (lons[cut] + lons[-1 - cut]) / 2
-    return (lats[cut] + lats[-1 - cut]) / 2, lon + 360 if lon < -180 else lon
+    lons = [lon for _, lon in points]
+    if max(lons) - min(lons) > 180:
+        points = [(lat, lon - 360 if lon > 0 else lon) for lat, lon in points]
+    lats, lons = [lat for lat, _ in points], [lon for _, lon in points]
+    box = ((min(lats) + max(lats)) / 2, (min(lons) + max(lons)) / 2)
+    centre = hull_centre(points) or box
+    lat, lon = (box[0] + centre[0]) / 2, (box[1] + centre[1]) / 2
+    return lat, lon + 360 if lon < -180 else lon
+
+
+def hull_centre(points: list[Point]) -> Point | None:
+    """The centre of gravity of the convex hull (Andrew's monotone chain), `None` if the points lie on a line."""
+    ordered = sorted(set(points))
+    corners = half_hull(ordered)[:-1] + half_hull(ordered[::-1])[:-1]
+    area = lat = lon = 0.0
+    for (a, b), (c, d) in zip(corners, corners[1:] + corners[:1], strict=True):
+        piece = a * d - c * b
+        area, lat, lon = area + piece, lat + (a + c) * piece, lon + (b + d) * piece
+    return (lat / (3 * area), lon / (3 * area)) if abs(area) > 1e-9 else None
+
+
+def half_hull(points: list[Point]) -> list[Point]:
+    """The lower half of the convex hull of sorted points."""
+    half: list[Point] = []
+    for point in points:
+        while len(half) > 1 and turn(half[-2], half[-1], point) <= 0:
+            half.pop()
+        half.append(point)
+    return half
+
+
+def turn(origin: Point, first: Point, second: Point) -> float:
+    """Positive if the second point lies to the left of the line from the origin through the first."""
+    (a, b), (c, d), (e, f) = origin, first, second
+    return (c - a) * (f - b) - (d - b) * (e - a)
 
 
 def units(

@@ -112,16 +112,28 @@ def resolve_all(texts: Sequence[str], *, countries: Iterable[str] = ()) -> list[
         countries: ISO 3166 alpha-3 codes of the countries that the document is about.
     """
     given = tuple(countries)
-    first = {text: resolve(text, countries=given) for text in dict.fromkeys(texts)}
-    found = {text: _neighbour(place) for text, place in first.items() if place is not None}
-    second: dict[str, Location | None] = {}
-    for text, alone in first.items():
-        if alone is not None and alone.runner_up is None:
-            second[text] = alone  # no other place bears the name
+    answers = {text: resolve(text, countries=given) for text in dict.fromkeys(texts)}
+    for sure_only in (True, False):
+        # First those whose name is borne by one place alone speak for the others, then all do.
+        settled = {
+            text: _neighbour(place)
+            for text, place in answers.items()
+            if place is not None and (place.runner_up is None or not sure_only)
+        }
+        if not settled:
             continue
-        others = [neighbour for other, neighbour in found.items() if other != text][:_NEIGHBOURS]
-        second[text] = _resolve(clean(text), Context(countries=given, near=tuple(others)))
-    return [second[text] for text in texts]
+        answers = {text: _beside(text, place, settled, given) for text, place in answers.items()}
+    return [answers[text] for text in texts]
+
+
+def _beside(
+    text: str, alone: Location | None, settled: dict[str, Neighbour], countries: tuple[str, ...]
+) -> Location | None:
+    """The place read with the others of the document; one whose name no other place bears stays as it is."""
+    if alone is not None and alone.runner_up is None:
+        return alone
+    others = [neighbour for other, neighbour in settled.items() if other != text][:_NEIGHBOURS]
+    return _resolve(clean(text), Context(countries=countries, near=tuple(others)))
 
 
 _NEIGHBOURS = 25  # places of a document that are compared with each name
