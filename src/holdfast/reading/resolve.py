@@ -28,6 +28,7 @@ from holdfast.model.statement import (
 )
 from holdfast.reading.annotate import Claim, Part
 from holdfast.reading.confidence import calibrated
+from holdfast.reading.figures import counted, widened
 from holdfast.reading.voices import Cast
 from holdfast.values import count, date, place
 from holdfast.values.actor import countries_in
@@ -138,13 +139,14 @@ class _Scene:
         )  # fmt: skip
 
     def _counts(self, claim: Claim) -> Iterator[Count]:
-        for part in claim.parts["count"]:
+        for narrow in claim.parts["count"]:
+            part = widened(narrow, self.text)
             words = self._words(part)
             found = count.read(words)
             if found is None or (found.low is None and found.high is None):
                 continue  # words without a figure: nothing to count
             yield Count(
-                what=cast(Counted, part.label), text=words, start=part.start, end=part.end, low=found.low,
+                what=cast(Counted, counted(part, self.text)), text=words, start=part.start, end=part.end, low=found.low,
                 high=found.high, approx=found.approx,
             )  # fmt: skip
 
