@@ -65,7 +65,7 @@ class DailySeries(msgspec.Struct, frozen=True, kw_only=True):
         instance: As the verdict names it; None where there is one only.
         promised: The day from which the promise binds.
         target: The ratio that the reading allows at most; 1 is any reduction.
-        comparison: None while too few days have settled to compare.
+        comparison: None while too few days have settled, or were observed, to compare.
     """
 
     instance: str | None
@@ -124,6 +124,7 @@ class _Stretches:
         self.start = self.promised + timedelta(days=clause.grace)
         if terms.window:
             self.start = max(self.start, self.end - timedelta(days=terms.window - 1))
+        self.least = max(2, terms.min_observed_days)
         self.enough = (self.end - self.start).days + 1 >= max(2, terms.min_days)
 
 
@@ -155,9 +156,12 @@ def _laid_out(
     )
 
 
-def _comparison(counted: Series, stretches: _Stretches) -> Comparison:
+def _comparison(counted: Series, stretches: _Stretches) -> Comparison | None:
+    """The two rates, over the days that were observed; None where these are too few, as the evaluator has it."""
     before = counted.between(stretches.first, stretches.last)
     after = counted.between(stretches.start, stretches.end)
+    if min(len(before), len(after)) < stretches.least:
+        return None
     ratio = compare(before, after)
     return Comparison(
         first=stretches.start,
