@@ -54,7 +54,7 @@ class Site:
     Attributes:
         key: The folded name.
         own: Words of the name that are no words for facilities.
-        kinds: Those that are.
+        kinds: The kinds of facility that the others name.
         fine: Whether it is a settlement or a point in one.
     """
 
@@ -191,8 +191,8 @@ def _site(place: Place) -> Site:
     return Site(
         place=place,
         key=key,
-        own=frozenset(key.split()) - FACILITIES,
-        kinds=frozenset(key.split()) & FACILITIES,
+        own=frozenset(word for word in key.split() if _kind(word) is None),
+        kinds=frozenset(kind for word in key.split() if (kind := _kind(word)) is not None),
         fine=place.precision in _FINE,
         admin1=frozenset(fold_name(place.admin1).split()),
     )
@@ -208,7 +208,11 @@ def _facilities(statement: Statement, words: frozenset[str]) -> frozenset[str]:
         named.update(fold_name(statement.place.name).split())
     for recipient in statement.recipients:
         named.update(fold_name(recipient.text).split())
-    return frozenset(word.removesuffix("s") if word not in FACILITIES else word for word in named) & FACILITIES
+    return frozenset(kind for word in named if (kind := _kind(word)) is not None)
+
+
+def _kind(word: str) -> str | None:
+    return FACILITIES.get(word) or FACILITIES.get(word.removesuffix("s"))
 
 
 def _marks(quote: str) -> frozenset[str]:

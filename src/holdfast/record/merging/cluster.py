@@ -18,9 +18,11 @@ from holdfast.record.merging.score import Score, score
 
 __all__ = ["Clustering", "Decision", "Link", "cluster"]
 
+EXACT = 0.0
+"""The least average of points between two clusters, over the statements that say both where and when: they decide."""
 AVERAGE = -0.5
-"""The least average of points between two clusters. A little below 0, as many true pairs have little in common: one
-statement names the town and another the toll."""
+"""The same over all statements, where one cluster has none so exact. A little below 0, as many true pairs have little
+in common: one statement names the town and another the toll."""
 LEAST, MOST = -2.0, 3.0
 """Points of one pair are cut to these before averaging, so that one copied sentence does not outvote the rest."""
 MOST_PAIRS = 150
@@ -111,7 +113,7 @@ class Clustering:
             return
         if len(one.members) < len(other.members):
             one, other = other, one
-        if self._may_join(one, other) and self._average(one, other) >= AVERAGE:
+        if self._may_join(one, other) and self._agree(one.members, other.members):
             self._join(one, other, Link(left, right, points, "machine"))
         else:
             self._refused.add(question)
@@ -158,9 +160,20 @@ class Clustering:
         shapes = product(one.shapes.values(), other.shapes.values())
         return all(self.score(left, right).against is None for left, right in shapes)
 
-    def _average(self, one: _Cluster, other: _Cluster) -> float:
-        """The average of points between two clusters; of evenly chosen pairs where there are very many."""
-        lefts, rights = sorted(one.members), sorted(other.members)
+    def _agree(self, one: Iterable[int], other: Iterable[int]) -> bool:
+        """Whether two clusters speak for one happening on average; if both have exact statements, whether those do."""
+        lefts, rights = sorted(one), sorted(other)
+        exact_lefts, exact_rights = list(filter(self._is_exact, lefts)), list(filter(self._is_exact, rights))
+        if exact_lefts and exact_rights:
+            return self._average(exact_lefts, exact_rights) >= EXACT
+        return self._average(lefts, rights) >= AVERAGE
+
+    def _is_exact(self, position: int) -> bool:
+        claim = self._claims[position]
+        return claim.dated and claim.site is not None and claim.site.fine
+
+    def _average(self, lefts: list[int], rights: list[int]) -> float:
+        """The average of points between claims; of evenly chosen pairs where there are very many."""
         while len(lefts) * len(rights) > MOST_PAIRS:
             longer = lefts if len(lefts) >= len(rights) else rights
             del longer[1::2]

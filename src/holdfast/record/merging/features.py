@@ -35,8 +35,9 @@ OTHER_VENUE = -1.0
 """Talks "in Istanbul" and talks "at the palace" are often the same talks."""
 SAME_DAY = 1.8
 DAYS_TOUCH = 1.2
-DAY_APART = -0.8
-"""Reports slip by a day over midnight and time zones, but a day is also the commonest distance of two strikes."""
+DAY_APART = -2.2
+"""Reports slip by a day over midnight and time zones, but towns are shelled day after day: it takes an equal figure, or
+the same words, to hold two days for one."""
 DAYS_APART = -2.5
 LASTING = -3.0
 """Weeks of attacks are not one of the attacks."""

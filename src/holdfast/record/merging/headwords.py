@@ -79,18 +79,31 @@ _FAMILIES: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 _FAMILY_OF = {word: name for name, words in _FAMILIES.items() for word in words}
 
-FACILITIES = frozenset((
-    "administration", "airbase", "airfield", "airport", "apartment", "bakery", "barracks", "base", "bridge",
-    "camp", "cathedral", "checkpoint", "church", "clinic", "courthouse", "crossing", "dam", "depot",
-    "dormitory", "embassy", "factory", "farm", "garage", "grain", "granary", "hangar", "harbour", "headquarters",
-    "highway", "hospital", "hostel", "hotel", "jetty", "kindergarten", "laboratory", "library", "mall",
-    "market", "maternity", "mill", "monastery", "mosque", "museum", "office", "orphanage", "parliament",
-    "pier", "pipeline", "plant", "pharmacy", "port", "prison", "pumping", "quay", "railway",
-    "refinery", "reactor", "school", "shelter", "silo", "stadium", "station", "steelworks",
-    "substation", "supermarket", "temple", "terminal", "theatre", "theater", "tower", "train", "university",
-    "warehouse", "waterworks",
-))  # fmt: skip
-"""Words for kinds of building and installation, which tell one happening in a town from another."""
+_KINDS: dict[str, tuple[str, ...]] = {
+    "depot": ("depot", "warehouse", "storage", "silo", "granary"),
+    "hospital": ("hospital", "clinic", "maternity"),
+    "dwelling": ("apartment", "dwelling", "flat", "home", "hostel", "house", "dormitory"),
+    "airfield": ("airbase", "airfield", "airport", "hangar"),
+    "shop": ("bakery", "mall", "shopping", "supermarket"),
+    "theatre": ("theater", "theatre"),
+    "harbour": ("harbour", "jetty", "pier", "port", "quay", "terminal"),
+    "place of worship": ("cathedral", "church", "monastery", "mosque", "temple"),
+    "headquarters": ("administration", "headquarters", "office"),
+    "barracks": ("barracks", "base"),
+    "school": ("kindergarten", "school"),
+    "factory": ("factory", "mill", "steelworks"),
+}
+"""Kinds of building and installation that go by several words."""
+_SINGLE = (
+    "bridge", "camp", "checkpoint", "courthouse", "crossing", "dam", "embassy", "farm", "garage", "highway", "hotel",
+    "laboratory", "library", "market", "museum", "orphanage", "parliament", "pharmacy", "pipeline", "plant", "prison",
+    "railway", "reactor", "refinery", "shelter", "stadium", "station", "substation", "tower", "train", "university",
+    "waterworks",
+)  # fmt: skip
+FACILITIES: dict[str, str] = {word: kind for kind, words in _KINDS.items() for word in words} | {
+    word: word for word in _SINGLE
+}
+"""Words for buildings and installations, each with its kind: they tell one happening in a town from another."""
 
 _ENDINGS = ("ing", "ed", "es", "s")
 _SHORTEST_STEM = 3

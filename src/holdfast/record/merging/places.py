@@ -30,7 +30,8 @@ OTHER_TOWN = -2.0
 """Two towns with names of their own are two places, even side by side: reports choose between them."""
 OTHER_POINT = -3.0
 """Different names and no coordinates: a daily list of shellings differs in nothing else."""
-PERHAPS_OUTSIDE = -1.0
+PERHAPS_OUTSIDE = -2.0
+"""A report that names a town and a district names two places, unless one is known to be in the other."""
 
 NEAR_KM = 3.0
 TOWN_KM = 15.0
