@@ -216,7 +216,7 @@ def judged(agreed: Agreement, given: list[Given]) -> tuple[Verdict, ...]:
     return check(agreed, known(*given), on=DAY)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(some.lists(reports, max_size=12), some.randoms(use_true_random=False))
 def test_the_order_of_arrival_changes_no_verdict(given: list[Given], chance: random.Random) -> None:
     agreed = agreement(*CLAUSES)
@@ -225,7 +225,7 @@ def test_the_order_of_arrival_changes_no_verdict(given: list[Given], chance: ran
     assert judged(agreed, given) == judged(agreed, shuffled)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(some.lists(reports, max_size=12))
 def test_every_breach_is_breached_in_the_words_of_two_who_are_independent(given: list[Given]) -> None:
     """No verdict is breached on the word of one voice, whatever it says."""

@@ -174,7 +174,12 @@ def test_a_yaml_bomb_is_refused_before_it_grows(tmp_path: Path) -> None:
 
 def test_a_file_nested_too_deeply_is_refused(tmp_path: Path) -> None:
     with pytest.raises(InvalidAgreement, match="levels deep"):
-        load(folder(tmp_path, "a: " + "[" * 5000 + "]" * 5000))
+        load(folder(tmp_path, "a: " + "[" * 100 + "]" * 100))
+
+
+def test_a_file_nested_without_end_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(InvalidAgreement, match="levels deep"):
+        load(folder(tmp_path, "a:\n" + "".join(" " * depth + "-\n" for depth in range(1, 1200))))
 
 
 def test_an_agreement_that_is_not_there_names_the_nearest(tmp_path: Path) -> None:

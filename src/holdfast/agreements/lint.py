@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from holdfast.agreements.load import folder_of, load, mistakes
+from holdfast.agreements.load import folder_of, read_folder
 from holdfast.agreements.situations import Situation, read_situations
 from holdfast.agreements.validate import nearest
 from holdfast.model import Agreement
@@ -20,10 +20,9 @@ def lint(path: str | Path) -> list[str]:
         MissingInput: The folder is not there.
     """
     folder = folder_of(path)
-    problems = mistakes(folder)
+    agreement, problems = read_folder(folder)
     situations, wrong = read_situations(folder)
-    if not problems:
-        agreement = load(folder)
+    if agreement and not problems:
         for where, situation in situations:
             problems += _points_nowhere(where, situation, agreement)
     problems += wrong

@@ -17,7 +17,7 @@ from holdfast.model import Agreement, Clause
 from holdfast.model.agreement import ClauseType
 from holdfast.settings import shipped
 
-__all__ = ["folder_of", "library", "load", "mistakes"]
+__all__ = ["folder_of", "library", "load", "read_folder"]
 
 _TYPES: tuple[ClauseType, ...] = get_args(ClauseType)
 
@@ -58,19 +58,15 @@ def load(where: str | Path) -> Agreement:
         InvalidAgreement: It has mistakes; `problems` names every one with file, line and remedy.
     """
     folder = folder_of(where)
-    agreement, problems = _read(folder)
+    agreement, problems = read_folder(folder)
     if problems or agreement is None:
         count = f"{len(problems)} mistake{'' if len(problems) == 1 else 's'}"
         raise InvalidAgreement(f"This agreement has {count}", problems=tuple(problems), where=str(folder))
     return agreement
 
 
-def mistakes(folder: Path) -> list[str]:
-    """Every mistake of the header and the clauses of a folder, as "file:line: what. remedy"."""
-    return _read(folder)[1]
-
-
-def _read(folder: Path) -> tuple[Agreement | None, list[str]]:
+def read_folder(folder: Path) -> tuple[Agreement | None, list[str]]:
+    """The agreement of a folder, and every mistake of header and clauses as "file:line: what. remedy"."""
     header_file = folder / "agreement.yml"
     if not header_file.is_file():
         return None, ["agreement.yml:1: It is missing. Add it; docs/writing-an-agreement.md shows the least it needs"]

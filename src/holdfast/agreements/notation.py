@@ -5,14 +5,12 @@ Dates stay text, `NO` stays text, a key may stand once, and aliases (of which YA
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
-from ruamel.yaml.events import AliasEvent, MappingStartEvent, SequenceStartEvent
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from ruamel.yaml.reader import ReaderError
 
@@ -20,6 +18,7 @@ __all__ = ["Notation", "read_notation"]
 
 _MOST_BYTES = 1_000_000
 _DEEPEST = 30
+_TOO_DEEP = f"It is nested more than {_DEEPEST} levels deep. Make it flatter"
 _TAG = "tag:yaml.org,2002:"
 
 Steps = tuple[str | int, ...]
@@ -80,11 +79,10 @@ def read_notation(path: Path, *, name: str) -> Notation:
 
 def _read_text(text: str, name: str) -> Notation:
     try:
-        refusal = next(_refusals(text), None)
-        if refusal:
-            line, what, remedy = refusal
-            return Notation(file=name, problems=(f"{name}:{line}: {what}. {remedy}",))
         node = YAML(typ="safe", pure=True).compose(text)
+        if node is None:
+            return Notation(file=name, problems=(f"{name}:1: It is empty. Fill it in, or delete it",))
+        return _Walk(name).notation(node)
     except MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         what = " ".join(part for part in (error.context, error.problem) if part)
@@ -94,50 +92,56 @@ def _read_text(text: str, name: str) -> Notation:
         what = "A character that YAML does not allow" if isinstance(error, ReaderError) else str(error)
         line = text[: getattr(error, "position", 0) or 0].count("\n") + 1
         return Notation(file=name, problems=(f"{name}:{line}: {what}. Remove it",))
-    if node is None:
-        return Notation(file=name, problems=(f"{name}:1: It is empty. Fill it in, or delete it",))
-    return _plain(node, name)
+    except RecursionError:
+        return Notation(file=name, problems=(f"{name}:1: {_TOO_DEEP}",))
 
 
-def _refusals(text: str) -> Iterator[tuple[int, str, str]]:
-    """What is refused before anything is built: aliases, and nesting deeper than an agreement needs."""
-    depth = 0
-    for event in YAML(typ="safe", pure=True).parse(text):
-        line = event.start_mark.line + 1
-        if isinstance(event, AliasEvent):
-            yield line, f"The alias *{event.anchor} is not read here", "Write the value out"
-        if isinstance(event, (MappingStartEvent, SequenceStartEvent)):
-            depth += 1
-            if depth > _DEEPEST:
-                yield line, f"It is nested more than {_DEEPEST} levels deep", "Make it flatter"
-        elif type(event).__name__ in ("MappingEndEvent", "SequenceEndEvent"):
-            depth -= 1
+class _Walk:
+    """From YAML's nodes to plain values, with the line of each part, refusing what could surprise.
 
+    An alias gives the node of its anchor a second time: it is seen by that, before anything is built from it.
+    """
 
-def _plain(root: Node, name: str) -> Notation:
-    lines: dict[Steps, int] = {}
-    problems: list[str] = []
-    value = _value(root, (), lines, problems)
-    return Notation(file=name, value=value, lines=lines, problems=tuple(f"{name}:{problem}" for problem in problems))
+    def __init__(self, name: str) -> None:
+        self._name = name
+        self._lines: dict[Steps, int] = {}
+        self._problems: list[str] = []
+        self._met: set[int] = set()
 
+    def notation(self, root: Node) -> Notation:
+        """The file's value with lines and problems."""
+        value = self._value(root, ())
+        told = tuple(f"{self._name}:{problem}" for problem in self._problems)
+        return Notation(file=self._name, value=value, lines=self._lines, problems=told)
 
-def _value(node: Node, steps: Steps, lines: dict[Steps, int], problems: list[str]) -> Any:
-    lines.setdefault(steps, node.start_mark.line + 1)
-    if isinstance(node, ScalarNode):
-        return _scalar(node)
-    if isinstance(node, SequenceNode):
-        return [_value(item, (*steps, number), lines, problems) for number, item in enumerate(node.value)]
-    assert isinstance(node, MappingNode)  # a node is one of the three
-    found: dict[str, Any] = {}
-    for key_node, value_node in node.value:
-        key = str(key_node.value)
-        line = key_node.start_mark.line + 1
-        if key in found:
-            problems.append(f"{line}: {key} stands twice, first on line {lines[(*steps, key)]}. Keep one of them")
-            continue
-        lines[(*steps, key)] = line
-        found[key] = _value(value_node, (*steps, key), lines, problems)
-    return found
+    def _value(self, node: Node, steps: Steps) -> Any:
+        line = self._lines.setdefault(steps, node.start_mark.line + 1)
+        if id(node) in self._met:
+            self._problems.append(f"{line}: The alias *{node.anchor} is not read here. Write the value out")
+            return None
+        self._met.add(id(node))
+        if len(steps) > _DEEPEST:
+            self._problems.append(f"{line}: {_TOO_DEEP}")
+            return None
+        if isinstance(node, ScalarNode):
+            return _scalar(node)
+        if isinstance(node, SequenceNode):
+            return [self._value(item, (*steps, number)) for number, item in enumerate(node.value)]
+        assert isinstance(node, MappingNode)  # a node is one of the three
+        return self._mapping(node, steps)
+
+    def _mapping(self, node: MappingNode, steps: Steps) -> dict[str, Any]:
+        found: dict[str, Any] = {}
+        for key_node, value_node in node.value:
+            key = str(key_node.value)
+            line = key_node.start_mark.line + 1
+            if key in found:
+                first = self._lines[(*steps, key)]
+                self._problems.append(f"{line}: {key} stands twice, first on line {first}. Keep one of them")
+                continue
+            self._lines[(*steps, key)] = line
+            found[key] = self._value(value_node, (*steps, key))
+        return found
 
 
 def _scalar(node: ScalarNode) -> Any:
