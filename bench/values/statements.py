@@ -56,7 +56,7 @@ def dates(found: list[Document], wrong: Wrong) -> list[str]:
             )
             ours = (iso(got.start), iso(got.end)) if got else ("", "")
             theirs = (time.get("from") or "", time.get("to") or "")
-            if got and got.start and not got.why.startswith("since"):
+            if got and got.start and not got.why.startswith("it began"):
                 story = Day.fromisoformat(iso(got.start)[:10])
             if theirs == ("", ""):
                 nothing += 1

@@ -39,6 +39,7 @@ ACTORS = [
     ("TASS", "RUS MED"),
     ("Reuters", "MED"),
     ("Ukrenergo", "UKR BUS"),
+    ("Russia's state-owned Gazprom", "RUS BUS"),
     ("Ukrainian police", "UKR GOV"),
     ("Vladimir Putin", "RUS GOV"),
     ("Mr. Lavrov", "RUS GOV"),

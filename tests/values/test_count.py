@@ -173,6 +173,7 @@ def test_figures_of_two_sources_compare() -> None:
         ("no casualties", "none"),
         ("up to 20", "up to 20"),
         ("nearly 40", "nearly 40"),
+        ("$1.1 billion", "1,100,000,000 USD"),
         ("12 to 15", "12 to 15"),
     ],
 )

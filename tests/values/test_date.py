@@ -179,7 +179,7 @@ def test_intervals_compare_by_their_days() -> None:
 def test_captions(words: str, caption: str) -> None:
     found = when.resolve(words, anchor=REPORT)
     assert found is not None
-    assert when.caption(found) == caption
+    assert when.caption(found) == str(found) == caption
 
 
 def test_a_text_is_searched_for_times() -> None:

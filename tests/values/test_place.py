@@ -40,6 +40,10 @@ PLACES = [
     ("Hodeidah", "YEM", "settlement", "Al Ḩudaydah"),
     ("Nagorno-Karabakh", "AZE", "area", "Nagorno-Karabakh"),
     ("northern Syria", "SYR", "area", "Syria"),
+    ("the Kyiv and Chernihiv directions", "UKR", "area", "Kyiv and Chernihiv"),
+    ("Poland's border with Ukraine", None, "area", "between Poland and Ukraine"),
+    ("Istanbul's Dolmabahce Palace", "TUR", "point", "Dolmabahçe Palace"),
+    ("Bosnia and Herzegovina", "BIH", "country", "Bosnia & Herzegovina"),
 ]
 
 

@@ -214,6 +214,8 @@ def _leading(words: str, found: list[Mention]) -> Mention:
     for mention in found[1:]:
         if first.entry.kind == "people" and mention.entry.kind == "body" and mention.start <= first.end + 1:
             return mention
+        if mention.entry.kind == "body" and mention.entry.ref.split()[0] == first.entry.ref:
+            return mention  # "Russia's state-owned Gazprom"
         if mention.entry.kind == "body" and re.search(r"\b(?:of|for)(?: the)? $", words[: mention.start]):
             return mention if not _sent_to(words, mention) else first
     return first

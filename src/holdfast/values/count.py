@@ -196,7 +196,7 @@ def _figures(words: str, lowered: str) -> Quantity | None:
         return None
     if (spread := _spread(lowered, numerals)) is not None:
         low, high = spread
-        why = f"a range from {low:,g} to {high:,g}"
+        why = f"a range from {_shown(low)} to {_shown(high)}"
         return Quantity(low=low, high=high, approx=_is_approximate(lowered), why=why)
     return _bounded(numerals[0].value, lowered)
 
@@ -240,18 +240,18 @@ def _is_approximate(lowered: str) -> bool:
 def _bounded(number: float, lowered: str) -> Quantity:
     """A figure with the words that bound it from below, from above, or make it approximate."""
     if _LOW_ONLY.search(lowered):
-        return Quantity(low=number, high=None, why=f"at least {number:,g}")
+        return Quantity(low=number, high=None, why=f"at least {_shown(number)}")
     if _ABOVE.search(lowered):
-        return Quantity(low=number + 1, high=None, why=f"more than {number:,g}")
+        return Quantity(low=number + 1, high=None, why=f"more than {_shown(number)}")
     if _HIGH_ONLY.search(lowered):
-        return Quantity(low=None, high=number, why=f"at most {number:,g}")
+        return Quantity(low=None, high=number, why=f"at most {_shown(number)}")
     if _BELOW.search(lowered):
-        return Quantity(low=None, high=number - 1, why=f"fewer than {number:,g}")
+        return Quantity(low=None, high=number - 1, why=f"fewer than {_shown(number)}")
     if _UNDER_APPROX.search(lowered):
-        return Quantity(low=None, high=number, approx=True, why=f"nearly {number:,g}")
+        return Quantity(low=None, high=number, approx=True, why=f"nearly {_shown(number)}")
     if _is_approximate(lowered):
-        return Quantity(low=number, high=number, approx=True, why=f"about {number:,g}")
-    return _exact(number, f"the figure {number:,g}")
+        return Quantity(low=number, high=number, approx=True, why=f"about {_shown(number)}")
+    return _exact(number, f"the figure {_shown(number)}")
 
 
 def _pair(words: str, lowered: str) -> Quantity | None:
@@ -361,17 +361,22 @@ def _widened(quantity: Quantity) -> tuple[float, float]:
     return low, high
 
 
+def _shown(number: float) -> str:
+    """A number as people write it: 1,100,000,000 and 0.67."""
+    return f"{number:,.0f}" if float(number).is_integer() else f"{number:,.2f}".rstrip("0")
+
+
 def caption(quantity: Quantity) -> str:
     """The amount in a few plain words: "at least 7", "12 to 15", "about 30", "none"."""
     low, high = quantity.low, quantity.high
     unit = f" {quantity.unit}" if quantity.unit else ""
     about = "about " if quantity.approx else ""
-    if low is None and high is None:
-        return "an unknown number"
     if low is None:
-        return f"{'nearly' if quantity.approx else 'up to'} {high:,g}{unit}"
+        if high is None:
+            return "an unknown number"
+        return f"{'nearly' if quantity.approx else 'up to'} {_shown(high)}{unit}"
     if high is None:
-        return f"at least {low:,g}{unit}"
+        return f"at least {_shown(low)}{unit}"
     if low == high:
-        return "none" if low == 0 and not unit else f"{about}{low:,g}{unit}"
-    return f"{about}{low:,g} to {high:,g}{unit}"
+        return "none" if low == 0 and not unit else f"{about}{_shown(low)}{unit}"
+    return f"{about}{_shown(low)} to {_shown(high)}{unit}"

@@ -8,12 +8,12 @@ publication never stands in for the day of the happening.
 from __future__ import annotations
 
 import re
-from datetime import date, datetime
+from datetime import date
 
 from holdfast.values.calendar import durations, limits
 from holdfast.values.calendar.expression import find
-from holdfast.values.calendar.interval import Ask, Interval
-from holdfast.values.calendar.moment import Frame, Moment, as_day, normalise
+from holdfast.values.calendar.interval import Ask, Interval, caption
+from holdfast.values.calendar.moment import Frame, as_day, normalise
 
 __all__ = ["Interval", "caption", "clean", "compare", "find", "resolve"]
 
@@ -75,22 +75,3 @@ def _days(interval: Interval) -> tuple[date, date]:
     start = date.min if interval.start is None else as_day(interval.start)
     end = date.max if interval.end is None else as_day(interval.end)
     return start, end
-
-
-def caption(interval: Interval) -> str:
-    """The interval in plain words: "29 March 2022", "from 24 February 2022", "until 15 May 2025"."""
-    start, end = _spoken(interval.start), _spoken(interval.end)
-    if interval.start is None and interval.end is None:
-        return "at a time not known"
-    if interval.start is None:
-        return f"until {end}"
-    if interval.end is None:
-        return f"from {start}"
-    return start if interval.start == interval.end else f"{start} to {end}"
-
-
-def _spoken(moment: Moment | None) -> str:
-    if moment is None:
-        return ""
-    day = f"{moment.day} {moment:%B %Y}"
-    return f"{day}, {moment:%H:%M}" if isinstance(moment, datetime) else day

@@ -15,7 +15,7 @@ from holdfast.values.gazetteer import Kind, Record, folded, look_up
 from holdfast.values.nations import countries as nations
 from holdfast.values.nations import named
 from holdfast.values.place_score import Container, Context, Neighbour, admissible, kilometres, rivals, score
-from holdfast.values.place_words import Phrase, between, clean, phrases
+from holdfast.values.place_words import Phrase, between, both, clean, phrases
 
 __all__ = ["Location", "RunnerUp", "caption", "clean", "compare", "distance", "resolve", "resolve_all"]
 
@@ -141,7 +141,7 @@ _NEIGHBOURS = 25  # places of a document that are compared with each name
 
 def _resolve(words: str, context: Context) -> Location | None:
     if (pair := between(words)) is not None:
-        return _midway(words, pair, context)
+        return _midway(f"between {pair[0]} and {pair[1]}", pair, context)
     if not any(letter.isupper() for letter in words):
         return None
     if (people := _of_people(words)) is not None:
@@ -149,23 +149,24 @@ def _resolve(words: str, context: Context) -> Location | None:
     for phrase in phrases(words):
         if (found := _best(phrase, context)) is not None:
             return found
-    return None
+    pair = both(words)
+    return None if pair is None else _midway(words, pair, context)
 
 
 def _midway(words: str, pair: tuple[str, str], context: Context) -> Location | None:
-    """The area between two places: no point of it is known, the middle stands for it."""
+    """The area between or of two places: no point of it is known, the middle stands for it."""
     first, second = _resolve(pair[0], context), _resolve(pair[1], context)
     if first is None or second is None:
         return None
     return Location(
-        name=f"between {first.name} and {second.name}",
+        name=f"{'between ' if words.startswith('between') else ''}{first.name} and {second.name}",
         geonames=None,
         lat=(first.lat + second.lat) / 2,
         lon=(first.lon + second.lon) / 2,
         country=first.country if first.country == second.country else None,
         admin1=first.admin1 if first.admin1 == second.admin1 else None,
         precision="area",
-        why=f'"{words}": somewhere between the two, whose middle stands for it',
+        why=f'"{words}": two places, whose middle stands for the area',
         score=min(first.score, second.score),
     )
 

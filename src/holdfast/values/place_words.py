@@ -80,7 +80,16 @@ _OFF = re.compile(
     rf" (?:from|outside))\s+(?:the\s+)?(?P<name>.+)$",
     re.IGNORECASE,
 )
-_BETWEEN = re.compile(r"^between\s+(?P<first>.+?)\s+and\s+(?P<second>.+)$", re.IGNORECASE)
+_BETWEEN = re.compile(
+    r"^(?:[Tt]he border |[Tt]he road |a line |line )?[Bb]etween\s+(?P<first>.+?)\s+and\s+(?P<second>.+)$"
+    r"|^(?:[Tt]he\s+)?(?P<state>[A-Z]\w+)(?:'s|’s)?\s+border\s+with\s+(?P<neighbour>[A-Z].+)$"
+)
+_AND = re.compile(
+    r"^(?:in |from |to |of |around |near )?(?:the\s+)?(?P<first>[A-ZÀ-Þ][^,]*?)\s+and\s+(?:the\s+)?"
+    r"(?P<second>[A-ZÀ-Þ][^,]*?)"
+    r"(?:\s+(?:directions|regions|oblasts|provinces|districts|areas|fronts|axes|governorates|states))?$"
+)
+_OWNED = re.compile(r"^(?P<within>[A-ZÀ-Þ][\w -]*?)(?:'s|’s)\s+(?P<name>[A-ZÀ-Þ].*)$")
 _OF = re.compile(
     rf"^(?:(?P<town>{_TOWN})|(?P<admin1>{_ADMIN1})|(?P<admin2>{_ADMIN2})|(?P<area>{_AREA})|(?P<facility>(?:\w+"
     rf" ){{0,2}}{_FACILITY}))"
@@ -136,6 +145,9 @@ def phrases(text: str) -> tuple[Phrase, ...]:
             Phrase(name=side["name"], hint="area", area=True, said=f'"{side["side"]}" part of it', doubtful=capital)
         )
         found += [Phrase(name=p.name, hint="area", area=True, said=p.said, doubtful=True) for p in _typed(side["name"])]
+    if owned := _OWNED.match(bare):
+        found.append(Phrase(name=owned["name"], within=owned["within"]))
+        found.append(Phrase(name=owned["within"], hint="facility", said=f'"{owned["name"]}" there'))
     if thing := _THING.match(bare):
         area = re.search(rf"\b(?:{_COMPASS}|road|border|coast|waters|area|between)\b", thing["head"]) is not None
         found.append(
@@ -164,6 +176,14 @@ def replace_said(phrase: Phrase, said: str) -> Phrase:
 def between(text: str) -> tuple[str, str] | None:
     """The two places of "between X and Y", or `None`."""
     match = _BETWEEN.match(text)
+    if not match:
+        return None
+    return (match["first"], match["second"]) if match["first"] else (match["state"], match["neighbour"])
+
+
+def both(text: str) -> tuple[str, str] | None:
+    """The two places of "the Kyiv and Chernihiv directions", or `None`."""
+    match = _AND.match(text)
     return (match["first"], match["second"]) if match else None
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Literal
 
 from holdfast.values.calendar.moment import Frame, Moment, Span
 
-__all__ = ["Ask", "Basis", "Interval", "made_of"]
+__all__ = ["Ask", "Basis", "Interval", "caption", "made_of"]
 
 Basis = Literal["stated", "resolved"]
 
@@ -30,6 +31,9 @@ class Interval:
     basis: Basis
     why: str
 
+    def __str__(self) -> str:
+        return caption(self)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ask:
@@ -50,3 +54,22 @@ def made_of(span: Span, **changes: object) -> Interval:
         why=span.why,
     )
     return replace(made, **changes)  # type: ignore[arg-type]  # the field names are literal at every call
+
+
+def caption(interval: Interval) -> str:
+    """The interval in plain words: "29 March 2022", "from 24 February 2022", "until 15 May 2025"."""
+    start, end = _spoken(interval.start), _spoken(interval.end)
+    if interval.start is None and interval.end is None:
+        return "at a time not known"
+    if interval.start is None:
+        return f"until {end}"
+    if interval.end is None:
+        return f"from {start}"
+    return start if interval.start == interval.end else f"{start} to {end}"
+
+
+def _spoken(moment: Moment | None) -> str:
+    if moment is None:
+        return ""
+    day = f"{moment.day} {moment:%B %Y}"
+    return f"{day}, {moment:%H:%M}" if isinstance(moment, datetime) else day

@@ -113,7 +113,9 @@ def _since(ask: Ask) -> Interval | None:
     if span is None:
         return None
     end = None if ask.frame.anchor is None else ask.frame.anchor
-    return made_of(span, start=span.edge or span.start, end=end, why=f"since {span.why}; until the report")
+    return made_of(
+        span, start=span.edge or span.start, end=end, why=f"it began then ({span.why}) and goes on to the report"
+    )
 
 
 def _then(words: str, frame: Frame) -> Span | None:
@@ -137,7 +139,9 @@ def _from(ask: Ask) -> Interval | None:
     span = span_of(match["rest"], ask.frame)
     if span is None:
         return None
-    return made_of(span, start=span.edge or span.start, end=None, why=f"from {span.why}, with an open end")
+    return made_of(
+        span, start=span.edge or span.start, end=None, why=f"it begins then ({span.why}); its end is not said"
+    )
 
 
 _UNTIL = re.compile(
@@ -169,7 +173,7 @@ def _until(ask: Ask) -> Interval | None:
     end = _limit(span, coarse_before=bool(before))
     if re.match(r"until|till", ask.words) and span.precision in ("month", "season"):
         end = span.start  # "until June": when June begins
-    return made_of(span, start=None, end=end, why=f"at the latest {span.why}")
+    return made_of(span, start=None, end=end, why=f"at the latest then ({span.why})")
 
 
 def _limit(span: Span, *, coarse_before: bool) -> Moment:
@@ -188,7 +192,7 @@ def _beyond(ask: Ask) -> Interval | None:
     span = span_of(match["rest"], ask.frame) if match else None
     if span is None or isinstance(span.end, datetime):
         return None
-    return made_of(span, start=span.end + DAY, end=None, why=f"after {span.why}")
+    return made_of(span, start=span.end + DAY, end=None, why=f"after that ({span.why})")
 
 
 _LONG = re.compile(r"^for (?:many |several |the past |a few |recent |some )?(?:days|weeks|months|years|decades|hours)$")
