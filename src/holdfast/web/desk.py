@@ -78,19 +78,29 @@ class Desk:
         self._version: Hashable = None
         self._lock = RLock()
 
-    def version(self) -> Hashable:
-        """A mark of what the record keeps; it differs after anything is kept."""
-        return self._store.version()
+    def refresh(self) -> Hashable:
+        """Let go of what was worked out if the record has changed; asked once for each request.
+
+        Returns:
+            A mark of what the record keeps.
+        """
+        version = self._store.version()
+        if version != self._version or len(self._results) > _KEPT_RESULTS:
+            with self._lock:
+                self._results.clear()
+                self._version = version
+        return version
 
     def view(self, known_by: date | None = None) -> View:
         """The record by what was known on a day; all of it if none is given.
 
         The same view is given until the record changes, so that it merges its statements into events once.
         """
-        return self._once(("view", known_by), lambda: self._store.view(known_by=known_by))
+        return self.once(("view", known_by), lambda: self._store.view(known_by=known_by))
 
     def warm(self) -> None:
         """Work out what the board and the clauses show, so that the first reader does not wait for it."""
+        self.refresh()
         if self.last_day() is not None:
             for as_known_then in (False, True):
                 for agreement in self.agreements:
@@ -102,7 +112,7 @@ class Desk:
 
     def last_day(self, known_by: date | None = None) -> date | None:
         """The last day on which the record knows anything; None if it is empty."""
-        return self._once(("last", known_by), lambda: self._judge.last_day(self.view(known_by)))
+        return self.once(("last", known_by), lambda: self._judge.last_day(self.view(known_by)))
 
     def agreement(self, agreement_id: str) -> Agreement:
         """The agreement of that id.
@@ -161,19 +171,19 @@ class Desk:
 
     def events(self, known_by: date | None) -> EventIndex:
         """All events that are known, with indexes by id and by statement."""
-        return self._once(("events", known_by), lambda: _indexed(self.view(known_by).events()))
+        return self.once(("events", known_by), lambda: _indexed(self.view(known_by).events()))
 
     def statements(self, known_by: date | None) -> dict[str, Statement]:
         """All statements that are known, by id."""
-        return self._once(("statements", known_by), lambda: {s.id: s for s in self.view(known_by).statements(Filter())})
+        return self.once(("statements", known_by), lambda: {s.id: s for s in self.view(known_by).statements(Filter())})
 
     def documents(self, known_by: date | None) -> dict[str, Document]:
         """All documents that are known, by id."""
-        return self._once(("documents", known_by), lambda: {d.id: d for d in self.view(known_by).documents(Filter())})
+        return self.once(("documents", known_by), lambda: {d.id: d for d in self.view(known_by).documents(Filter())})
 
     def verdicts(self, agreement: Agreement, days: Days) -> tuple[Verdict, ...]:
         """The verdicts of an agreement's clauses on a day by what was known by a day."""
-        return self._once(
+        return self.once(
             ("verdicts", agreement.id, days),
             lambda: self._judge.check(agreement, self.view(days.known_by), on=days.on),
         )
@@ -195,25 +205,21 @@ class Desk:
 
     def series(self, agreement: Agreement, clause: Clause, days: Days) -> Mapping[str, Sequence[DailySeries]]:
         """The daily series of a reduction, by reading."""
-        return self._once(
+        return self.once(
             ("series", agreement.id, clause.id, days),
             lambda: self._judge.series(agreement, clause, self.view(days.known_by), on=days.on),
         )
 
-    def _once(self, key: Hashable, work_out: Callable[[], _Value]) -> _Value:
-        """What `work_out` gives, kept under `key` until the record changes."""
-        version = self._store.version()
-        if version != self._version or len(self._results) > _KEPT_RESULTS:
-            with self._lock:
-                self._results.clear()
-                self._version = version
+    def once(self, key: Hashable, work_out: Callable[[], _Value]) -> _Value:
+        """What `work_out` gives, kept under `key` until `refresh` finds that the record has changed."""
+        named = (self._version, key)
         # Without the lock first: readers of what is known already do not wait for what is being worked out.
-        if (known := self._results.get(key, _NOTHING)) is not _NOTHING:
+        if (known := self._results.get(named, _NOTHING)) is not _NOTHING:
             return cast(_Value, known)
         with self._lock:
-            if key not in self._results:
-                self._results[key] = work_out()
-            return cast(_Value, self._results[key])
+            if named not in self._results:
+                self._results[named] = work_out()
+            return cast(_Value, self._results[named])
 
 
 def strip_days(agreement: Agreement, last: date) -> list[date]:

@@ -32,7 +32,7 @@ class Freshness:
         if request.url.path.startswith("/static/"):
             return await go_on(request)
         try:
-            version = self._desk.version()
+            version = self._desk.refresh()
         except StoreError:
             return await go_on(request)  # it meets the same error, and tells it in the one shape of errors
         tag = f'W/"{fingerprint("t", self._process, version, request.url, date.today())}"'

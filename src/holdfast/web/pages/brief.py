@@ -34,9 +34,12 @@ def brief_as_data(desk: AtDesk, days: TheDays, since: DayChoice = None) -> Respo
 
 
 def _brief(desk: Desk, days: Days, since: DayChoice) -> Brief:
-    return made(
-        desk.view(days.known_by),
-        agreements=[(agreement, desk.verdicts(agreement, days)) for agreement in desk.agreements],
-        since=since,
-        title=f"What was promised, and what is reported: {day_words(days.on)}",
-    )
+    def work_out() -> Brief:
+        return made(
+            desk.view(days.known_by),
+            agreements=[(agreement, desk.verdicts(agreement, days)) for agreement in desk.agreements],
+            since=since,
+            title=f"What was promised, and what is reported: {day_words(days.on)}",
+        )
+
+    return desk.once(("brief", days, since), work_out)
