@@ -38,8 +38,12 @@ def test_the_desk_only_reads(client: TestClient, method: str) -> None:
     assert answer.json()["remedy"]
 
 
-def test_head_is_reading_too(client: TestClient) -> None:
-    assert client.head("/board").status_code in (200, 405)
+@pytest.mark.parametrize("address", ["/board", "/api/statements", "/nowhere", "/static/app.css"])
+def test_head_is_reading_too(client: TestClient, address: str) -> None:
+    whole, head = client.get(address), client.head(address)
+    assert (head.status_code, head.content) == (whole.status_code, b"")
+    assert head.headers["content-length"] == whole.headers["content-length"]
+    assert head.headers.get("etag") == whole.headers.get("etag")
 
 
 @pytest.mark.parametrize(

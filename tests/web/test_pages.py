@@ -280,11 +280,21 @@ def test_what_has_not_changed_is_not_sent_again() -> None:
     for client in asked(store, HandJudge(), AGREEMENT):
         first = client.get("/board")
         tag = {"if-none-match": first.headers["etag"]}
+        again = client.get("/board")
+        assert (again.text, again.headers["etag"]) == (first.text, first.headers["etag"])
+        assert again.headers["content-security-policy"]
         assert client.get("/board", headers=tag).status_code == 304
         assert client.get("/board?on=2022-03-30", headers=tag).status_code == 200
         store.changed += 1
         assert client.get("/board", headers=tag).status_code == 200
         assert "etag" not in client.get("/nowhere").headers
+
+
+def test_pages_that_are_kept_make_room_for_others(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("holdfast.web.freshness._MOST_BYTES", 40_000)
+    for client in asked(SeededStore(), HandJudge(), AGREEMENT):
+        texts = [client.get(f"/board?on=2022-04-{day:02}").text for day in range(1, 9)]
+        assert [client.get(f"/board?on=2022-04-{day:02}").text for day in range(1, 9)] == texts
 
 
 def test_the_brief_is_shown_with_its_own_style_and_nothing_else_allowed(client: TestClient) -> None:

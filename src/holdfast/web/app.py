@@ -85,6 +85,7 @@ def create_app(
     for path, page_of in PAGES.items():
         _add(app.router, path, page_of)
     app.add_api_route("/", _home, include_in_schema=False, response_model=None)
+    app.add_api_route("/favicon.ico", _icon, include_in_schema=False, response_model=None)
     static = resources.files("holdfast.web").joinpath("static")
     app.mount("/static", StaticFiles(directory=str(static)), name="static")
     return app
@@ -93,6 +94,11 @@ def create_app(
 def _home(request: Request) -> Response:
     query = f"?{request.url.query}" if request.url.query else ""
     return RedirectResponse(f"/board{query}")
+
+
+def _icon() -> Response:
+    """Browsers ask for this address where a page names no icon, as the brief does not."""
+    return RedirectResponse("/static/icon.svg")
 
 
 def _add(router: APIRouter, path: str, page_of: Callable[..., Page]) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ipaddress
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
 
 from fastapi import Request, Response
 
@@ -29,7 +29,12 @@ class Guard:
     async def __call__(self, request: Request, go_on: Callable[[Request], Awaitable[Response]]) -> Response:
         """Answer, or refuse; either with the headers."""
         problem = self._problem(request)
-        response = problem_response(request, problem) if problem else await go_on(request)
+        if problem:
+            response = problem_response(request, problem)
+        elif request.method == "HEAD":
+            response = await _without_body(request, go_on)
+        else:
+            response = await go_on(request)
         for name, value in HEADERS.items():
             response.headers.setdefault(name, value)
         if problem and problem.status == 405:
@@ -53,6 +58,18 @@ class Guard:
                 remedy="Use GET; the record is changed with the commands add, load and import",
             )
         return None
+
+
+async def _without_body(request: Request, go_on: Callable[[Request], Awaitable[Response]]) -> Response:
+    """What GET would answer, but for the body: asked as GET, since routes know no HEAD."""
+    request.scope["method"] = "GET"
+    response = await go_on(request)
+    stream: AsyncIterator[bytes] | None = getattr(response, "body_iterator", None)
+    if stream is not None:
+        async for _ in stream:
+            pass
+    request.scope["method"] = "HEAD"
+    return Response(status_code=response.status_code, headers=dict(response.headers))
 
 
 def allowed_hosts(host: str, names: Iterable[str]) -> frozenset[str]:
