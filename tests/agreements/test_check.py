@@ -92,7 +92,8 @@ def test_a_condition_gates_another_clause() -> None:
         said="No referendum.", type="AGREE", by=["RUS GOV"], same="vote", polarity="negated", day="2022-03-08"
     )
     assert levels(gated, *breach, *vote("UKR GOV"), denied)[name] == "disputed", "whether it binds is contested"
-    assert levels(gated, report(type="AID"), *vote("UKR GOV"))[name] == "pending"
+    quiet = report(said="No attack.", type="ASSAULT", polarity="negated")
+    assert levels(gated, quiet, *vote("UKR GOV"))[name] == "pending"
 
 
 def test_a_condition_may_ask_for_any_of_several_things_and_for_a_status() -> None:

@@ -21,6 +21,7 @@ def by(*refs: str, **fields: Any) -> Given:
     return report(by=list(refs), same="attack", **fields)
 
 
+QUIET = report(said="No attack.", type="ASSAULT", polarity="negated")
 TWO = (by("UKR MIL", actor=["RUS MIL"]), report(outlet="Harbour Wire", same="attack", actor=["RUS MIL"]))
 
 CASES: dict[str, tuple[str, tuple[Given, ...]]] = {
@@ -105,7 +106,7 @@ CASES: dict[str, tuple[str, tuple[Given, ...]]] = {
     "a condition": ("holds", (by("UKR MIL", status="hypothetical"), by("USA GOV", status="hypothetical"))),
     "a demand to stop": ("holds", (by("UKR GOV", act="demand"), by("USA GOV", act="demand"))),
     "a judgement": ("holds", (by("UKR GOV", act="evaluate"), by("USA GOV", act="evaluate"))),
-    "another kind of happening": ("holds", (by("UKR MIL", type="COERCE"), by("USA GOV", type="COERCE"))),
+    "another kind of happening": ("unknown", (by("UKR MIL", type="COERCE"), by("USA GOV", type="COERCE"))),
     "an attack elsewhere": (
         "unknown",
         (by("UKR MIL", place="Lviv"), by("USA GOV", place="Lviv")),
@@ -117,7 +118,7 @@ CASES: dict[str, tuple[str, tuple[Given, ...]]] = {
     "an attack that one voice places": ("breached", (by("UKR MIL", place=None), by("USA GOV"))),
     "an attack before it bound": (
         "holds",
-        (*(by(ref, day="2022-02-27", published="2022-02-27") for ref in ("UKR", "USA")), report(type="AID")),
+        (*(by(ref, day="2022-02-27", published="2022-02-27") for ref in ("UKR", "USA")), QUIET),
     ),
     "an attack on a day that nobody tells": ("at_risk", (by("UKR MIL", day=None), by("USA GOV", day=None))),
     "an attack that goes on as it is told": (
@@ -125,8 +126,12 @@ CASES: dict[str, tuple[str, tuple[Given, ...]]] = {
         (by("UKR MIL", day=None, status="ongoing"), by("USA GOV", day=None, status="ongoing")),
     ),
     "nothing at all": ("unknown", ()),
-    "reports from there, of other things": ("holds", (report(type="AID"),)),
-    "reports that are weeks old": ("unknown", (report(type="AID", day="2022-03-02", published="2022-03-02"),)),
+    "a report that it was quiet": ("holds", (QUIET,)),
+    "reports from there, of other things": ("unknown", (report(type="AID"),)),
+    "a report of quiet that is weeks old": (
+        "unknown",
+        (report(said="No attack.", type="ASSAULT", polarity="negated", day="2022-03-02", published="2022-03-02"),),
+    ),
 }
 
 

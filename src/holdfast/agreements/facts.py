@@ -108,7 +108,7 @@ class Facts:
         self.known_by = view.known_by or _latest(documents.values()) or on
         self._everything = everything
         self._by_type: dict[str | None, list[Said]] = defaultdict(list)
-        self._observed: dict[tuple[tuple[str, ...], tuple[str, ...]], frozenset[date]] = {}
+        self._observed: dict[tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]], frozenset[date]] = {}
         self._inside: dict[tuple[object, ...], bool | None] = {}
         for said in everything:
             self._by_type[said.statement.event.type].append(said)
@@ -136,13 +136,22 @@ class Facts:
             self._inside[known] = in_any(place, areas, self.agreement)
         return self._inside[known]
 
-    def days_observed(self, areas: tuple[str, ...], refs: tuple[str, ...]) -> frozenset[date]:
-        """Days of publication of documents that speak of the areas or, where none is given, of the people named."""
-        asked = (areas, refs)
+    def days_observed(
+        self, areas: tuple[str, ...], refs: tuple[str, ...], *, types: tuple[str, ...] = ()
+    ) -> frozenset[date]:
+        """Days of publication of documents that speak of the areas or, where none is given, of the people named.
+
+        Args:
+            areas: Names of areas of the agreement.
+            refs: References of people, for where there is no area.
+            types: Kinds of happening that must be spoken of; any if none is given. Reports of shelling are no reports
+                on whether there are foreign bases.
+        """
+        asked = (areas, refs, types)
         if asked not in self._observed:
             self._observed[asked] = frozenset(
                 said.published
-                for said in self._everything
+                for said in self.said(types)
                 if said.published and self._speaks_of(said.statement, areas, refs)
             )
         return self._observed[asked]

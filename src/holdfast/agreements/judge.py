@@ -133,16 +133,20 @@ def observed(
 ) -> tuple[Why | None, Why | None]:
     """What was observable, as (seen, lacking): one of the two is None.
 
-    A ban needs reports on its areas, or on those it binds, in the last `coverage_days` before the day; what is still
-    open needs some since it began. Words on the very thing that the clause is about (`told`) count as reports on it.
+    A ban needs reports on happenings of the kind that it bans, in its areas or by those it binds, in the last
+    `coverage_days` before the day; what is still open needs some report since it began. Words on the very thing that
+    the clause is about (`told`) count as reports on it.
     """
     facts, policy = court.facts, court.policy
     refs = tuple(dict.fromkeys((*clause.who, *clause.to, *clause.what.actor)))
-    days = facts.days_observed(clause.where, refs) | told
+    types = () if still_open else clause.what.type
+    days = facts.days_observed(clause.where, refs, types=types) | told
     last = min(facts.known_by, facts.on + timedelta(days=policy.settle_days))
     first = since if still_open else max(since, facts.on - timedelta(days=policy.coverage_days - 1))
     within = sorted(day for day in days if first <= day <= last)
     subject = ", ".join(clause.where or refs) or "the matter"
+    if types:
+        subject = f"what is forbidden ({subject})"
     if clause.monitorable == "no":
         return None, Why(sentence="Whether it is kept cannot be seen from reports.")
     if within:
