@@ -1,4 +1,4 @@
-"""Export a trained network as two small ONNX files in 8-bit integers, with their labels and checksums."""
+"""Export a trained network as two small ONNX files, the encoder in 8-bit integers, with labels and checksums."""
 
 import hashlib
 import json
@@ -9,8 +9,9 @@ from typing import Any
 
 import onnx
 import torch
-from network import Network
+from network import Network, Shape
 from onnxruntime.quantization import QuantType, quantize_dynamic
+from onnxruntime.quantization.matmul_nbits_quantizer import MatMulNBitsQuantizer
 from onnxruntime.transformers import optimizer
 from torch import Tensor, nn
 
@@ -48,8 +49,8 @@ def export(network: Network, out: Path, *, tokenizer: Path) -> None:
         folder = Path(kept)
         _encoder_graph(network, folder / ENCODER)
         _head_graph(network, folder / HEAD)
-        _shrink(folder / ENCODER, out / ENCODER, network)
-        _shrink(folder / HEAD, out / HEAD, None)
+        _shrink(folder / ENCODER, out / ENCODER, network.shape)
+        shutil.copyfile(folder / HEAD, out / HEAD)  # small, and no faster in 8 bits
     shutil.copyfile(tokenizer, out / TOKENIZER)
 
 
@@ -95,18 +96,23 @@ def _head_graph(network: Network, path: Path) -> None:
     )  # fmt: skip
 
 
-def _shrink(path: Path, out: Path, network: Network | None) -> None:
-    """Fuse what can be fused, then quantise weights to 8 bits by channel."""
-    if network is not None:
-        shape = network.shape
-        fused = optimizer.optimize_model(
-            str(path), model_type="bert", num_heads=shape.heads, hidden_size=shape.width, opt_level=0
-        )
-        print("fused:", fused.get_fused_operator_statistics())
-        fused.save_model_to_file(str(path))
+def _shrink(path: Path, out: Path, shape: Shape) -> None:
+    """Fuse attention, then store weights in 8 bits: embeddings and attention by channel, the rest by blocks of 32.
+
+    Quantising all of it by channel, with activations scaled by whole tensors, is a third faster and flips one trigger
+    in ten on the held-out texts; blocks flip one in forty.
+    """
+    fused = optimizer.optimize_model(
+        str(path), model_type="bert", num_heads=shape.heads, hidden_size=shape.width, opt_level=0
+    )
+    print("fused:", fused.get_fused_operator_statistics())
+    fused.save_model_to_file(str(path))
+    half = path.with_name("half.onnx")
     quantize_dynamic(
-        str(path), str(out), per_channel=True, weight_type=QuantType.QInt8,
-        op_types_to_quantize=["MatMul", "Gemm", "Attention", "Gather"],
-        extra_options={"MatMulConstBOnly": True, "DefaultTensorType": onnx.TensorProto.FLOAT},
+        str(path), str(half), per_channel=True, weight_type=QuantType.QInt8,
+        op_types_to_quantize=["Attention", "Gather"],
+        extra_options={"DefaultTensorType": onnx.TensorProto.FLOAT},
     )  # fmt: skip
-    onnx.checker.check_model(str(out), full_check=False)
+    blocks = MatMulNBitsQuantizer(onnx.load(str(half)), bits=8, block_size=32, is_symmetric=True, accuracy_level=4)
+    blocks.process()
+    blocks.model.save_model_to_file(str(out))

@@ -6,6 +6,7 @@
 import argparse
 import sys
 from pathlib import Path
+from typing import Any
 
 from tokenizers import Tokenizer
 
@@ -22,6 +23,8 @@ from holdfast.reading.onnx import OnnxPredictor  # noqa: E402
 from holdfast.reading.weights import load  # noqa: E402
 
 NAME = "holdfast-reader-en 0.1.0"
+# Until thresholds are set every word that is at all likely is looked at.
+OPEN = {"proposal": 0.05}
 
 
 def main() -> None:
@@ -35,20 +38,27 @@ def main() -> None:
     given = options.parse_args()
     tokenizer_file = (given.base or base_folder()) / "tokenizer.json"
     export.export(network.load(given.network), given.out, tokenizer=tokenizer_file)
-    export.seal(given.out, {"name": NAME})
+    export.seal(given.out, {"name": NAME, "thresholds": OPEN})
     tokenizer = Tokenizer.from_file(str(tokenizer_file))
     tokenizer.no_truncation()
     tokenizer.no_padding()
     wanted = {line.strip() for path in given.lists for line in path.read_text().splitlines()}
     documents = [Document(gold, tokenizer) for folder in given.data for gold in read(folder) if gold.id in wanted]
-    predictor = OnnxPredictor(load(given.out))
-    held = [
+    chosen: dict[str, Any] = {"name": NAME, "thresholds": OPEN}
+    chosen["temperatures"] = calibrate.temperatures(held(documents, given.out))
+    export.seal(given.out, chosen)
+    chosen |= calibrate.settings(held(documents, given.out))
+    print(chosen)
+    export.seal(given.out, chosen)
+
+
+def held(documents: list[Document], folder: Path) -> list[calibrate.Held]:
+    """What the exported model says of the documents, by the settings that the folder holds."""
+    predictor = OnnxPredictor(load(folder))
+    return [
         calibrate.Held(document=document, predictions=list(predictor.predict(document.reading_windows())))
         for document in documents
     ]
-    chosen = calibrate.settings(held, name=NAME)
-    print(chosen)
-    export.seal(given.out, chosen)
 
 
 if __name__ == "__main__":

@@ -36,3 +36,8 @@ def test_a_thing_that_the_words_name_outranks_the_model() -> None:
 
 def test_people_count_as_the_model_says() -> None:
     assert counted(part("nine men", "nine men", "killed"), "nine men") == "killed"
+
+
+def test_the_word_behind_a_bare_figure_tells_what_it_counts() -> None:
+    text = "seven killed and 22 wounded"
+    assert counted(part(text, "22", "killed"), text) == "wounded"

@@ -23,7 +23,7 @@ Two grain ships left Odesa on Tuesday, the port authority said.
 least seven people had been killed and 22 wounded in the strike.
 
 16:05 Offer
-Russia will reduce its military activity near Kyiv if the talks go on, its deputy defence minister said.
+Russia will withdraw its troops from Kyiv if the talks go on, its deputy defence minister said.
 """
 
 
@@ -41,7 +41,7 @@ def test_a_denial_an_attack_and_a_promise_are_told_apart(reader: Reader) -> None
     at = {PAGE[statement.start : statement.end]: statement for statement in found}
     denial = next(statement for words, statement in at.items() if "did not shell" in words)
     assert denial.act == "deny"
-    offer = next(statement for words, statement in at.items() if "reduce its military" in words)
+    offer = next(statement for words, statement in at.items() if "withdraw its troops" in words)
     assert offer.event.type == "RETREAT"
     assert offer.status in ("planned", "hypothetical", "possible")
 

@@ -18,12 +18,9 @@ BEFORE = re.compile(
     r"|between [\w,.]+ and|[\d,.]+ (?:to|or))|[$€£]|US\$|[\d][\d,.]*[–-])\s*$",
     re.IGNORECASE,
 )
+NEXT_WORD = re.compile(r"\s+\w+")
 # A bound is at most this many characters long.
 REACH = 40
-# Kinds that the words of a figure tell by themselves, whatever the happening.
-THINGS = frozenset(
-    {"vehicles", "aircraft", "vessels", "weapons", "buildings", "money", "duration-hours", "violations", "wounded"}
-)
 
 
 def widened(part: Part, text: str) -> Part:
@@ -35,6 +32,13 @@ def widened(part: Part, text: str) -> Part:
 
 
 def counted(part: Part, text: str) -> str:
-    """What a count counts: a thing that its own words name, else what the model says."""
-    own = count.kind(text[part.start : part.end])
-    return own if own in THINGS else part.label
+    """What a count counts: what its own words and the word after them tell ("22 wounded"), else what the model says.
+
+    That people serve somewhere tells nothing of what was done to them: there the model knows better.
+    """
+    after = NEXT_WORD.match(text, part.end)
+    for end in (after.end() if after else part.end, part.end):
+        own = count.kind(text[part.start : end])
+        if own is not None and own != "personnel":
+            return own
+    return part.label

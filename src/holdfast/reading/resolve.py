@@ -145,8 +145,9 @@ class _Scene:
             found = count.read(words)
             if found is None or (found.low is None and found.high is None):
                 continue  # words without a figure: nothing to count
+            what = counted(part, self.text)
             yield Count(
-                what=cast(Counted, counted(part, self.text)), text=words, start=part.start, end=part.end, low=found.low,
+                what=cast(Counted, what), text=words, start=part.start, end=part.end, low=found.low,
                 high=found.high, approx=found.approx,
             )  # fmt: skip
 
