@@ -56,6 +56,12 @@ def test_json_lines_write_each_document_once_before_its_statements() -> None:
     assert Document.from_builtins(lines[0]) == of
 
 
+def test_json_lines_keep_a_document_that_nobody_could_read() -> None:
+    unread = document("Без перевода.", unread="in Russian")
+    lines = exported("jsonl", shown([unread])).splitlines()
+    assert [Document.from_json(line) for line in lines] == [unread]
+
+
 def test_a_table_has_a_row_for_each_statement_and_the_words_in_it() -> None:
     count = words(Count, "at least seven", what="killed", low=7)
     (row,) = table("csv", shown([document()], [statement(counts=(count,))]))

@@ -52,9 +52,12 @@ def serve(
     settings = replace(settings, host=host or settings.host, port=settings.port if port is None else port)
     loaded = [load(name) for name in agreement or library()]
     with for_reading(store) as record:
-        around.say(f"The desk on {store}: http://{settings.host}:{settings.port}/ (Ctrl-C stops it)")
         try:
-            listen(create_app(record, agreements=loaded, settings=settings), settings=settings)
+            listen(
+                create_app(record, agreements=loaded, settings=settings),
+                settings=settings,
+                announce=lambda address: around.say(f"The desk on {store}: {address} (Ctrl-C stops it)"),
+            )
         except KeyboardInterrupt:
             around.say("The desk is closed")
     return 0

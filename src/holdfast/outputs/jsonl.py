@@ -13,7 +13,11 @@ __all__ = ["write_json_lines"]
 
 
 def write_json_lines(view: View, stream: BinaryIO, *, chosen: Filter) -> None:
-    """Write the chosen statements, each document once and before its first statement."""
+    """Write the chosen statements, each document once and before its first statement.
+
+    Chosen documents without a statement, such as those that no reader could read, come last; a page of statements
+    (`limit` or `offset`) leaves them out.
+    """
     written: set[str] = set()
     for statement in view.statements(chosen):
         if statement.document not in written:
@@ -22,3 +26,7 @@ def write_json_lines(view: View, stream: BinaryIO, *, chosen: Filter) -> None:
             if document is not None:
                 stream.write(document.to_json() + b"\n")
         stream.write(statement.to_json() + b"\n")
+    if chosen.limit is None and not chosen.offset:
+        for document in view.documents(chosen):
+            if document.id not in written:
+                stream.write(document.to_json() + b"\n")

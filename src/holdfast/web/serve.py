@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import logging
 import socket
+from collections.abc import Callable
 from threading import Thread
 
 import uvicorn
@@ -19,17 +20,19 @@ __all__ = ["serve"]
 _LOG = logging.getLogger(__name__)
 
 
-def serve(app: FastAPI, *, settings: Settings) -> None:
+def serve(app: FastAPI, *, settings: Settings, announce: Callable[[str], None] = _LOG.info) -> None:
     """Serve the desk until it is stopped with Ctrl-C or a signal.
 
     Args:
         app: What `holdfast.web.create_app` made.
         settings: The host and the port; port 0 takes any that is free.
+        announce: Is told the address once the desk listens there.
 
     Raises:
         WrongUse: The port is taken or forbidden, or the address is not this machine's.
     """
     with _listening(settings.host, settings.port) as listener:
+        announce(_address(listener))
         config = uvicorn.Config(
             app,
             log_level="warning",
@@ -64,6 +67,11 @@ def _listening(host: str, port: int) -> socket.socket:
         listener.close()
         raise _cannot_listen(host, port, error) from error
     return listener
+
+
+def _address(listener: socket.socket) -> str:
+    host, port = listener.getsockname()[:2]
+    return f"http://[{host}]:{port}/" if ":" in host else f"http://{host}:{port}/"
 
 
 def _cannot_listen(host: str, port: int, error: OSError | OverflowError) -> WrongUse:
