@@ -38,6 +38,9 @@ SAME: dict[str, tuple[Said, Said, bool]] = {
     "one ministry in two papers": (said("UKR GOV"), said("UKR GOV", outlet="Morning Lamp"), True),
     "two papers in their own words": (said(), said(outlet="Morning Lamp"), False),
     "a paper that names itself as the voice": (said(), said(name="Harbour Wire"), True),
+    "a paper that names itself as a medium": (said(), said("MED", name="Harbour Wire"), True),
+    "two media without a country": (said("MED", name="Harbour Wire"), said("MED", name="Morning Lamp"), False),
+    "two agencies that a paper cites": (said("MED", name="AP"), said("MED", name="TASS"), False),
 }
 
 

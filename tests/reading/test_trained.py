@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -46,7 +48,7 @@ def reader(text: str, *marked: Marked) -> TrainedReader:
     return TrainedReader(FakePredictor(text, marked), letters(), name="fake 1")
 
 
-def read(text: str, *marked: Marked, **fields: str) -> list[Statement]:
+def read(text: str, *marked: Marked, **fields: Any) -> list[Statement]:
     return reader(text, *marked).read(Document(text=text, **fields))
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from holdfast.agreements.facts import Said
 from holdfast.agreements.matching import fits
 from holdfast.model import Agreement
+from holdfast.values.sector import EVERY_SECTOR
 
 __all__ = ["Camps", "Speaker"]
 
@@ -65,7 +66,7 @@ class Camps:
     def _find_speakers(self, said: Said) -> tuple[Speaker, ...]:
         voice = said.statement.innermost_voice
         words = (voice.name or voice.text or voice.ref) if voice else None
-        if voice is None or words is None or (voice.ref is None and words == said.outlet):
+        if voice is None or words is None or (voice.ref in (None, "MED") and words == said.outlet):
             name = said.outlet or said.statement.document
             return (Speaker(key=f"outlet {name.casefold()}", camp=f"outlet {name.casefold()}", caption=name),)
         found: dict[str, Speaker] = {}
@@ -93,7 +94,8 @@ class Camps:
 
 
 def _is_state(ref: str) -> bool:
-    parts = ref.split(" ")
-    return (
-        len(parts[0]) == 3 and parts[0] not in ("IGO", "NGO", "MNC") and (len(parts) < 2 or parts[1] in _OF_THE_STATE)
-    )
+    """Whether a reference is a state's own voice; a sector alone, such as that of the media, is no state."""
+    country, _, sector = ref.partition(" ")
+    if len(country) != 3 or country in {"IGO", "NGO", "MNC"} | EVERY_SECTOR:
+        return False
+    return not sector or sector.split(" ")[0] in _OF_THE_STATE

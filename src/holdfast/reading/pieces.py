@@ -9,7 +9,7 @@ from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
-from tokenizers import Tokenizer
+from tokenizers import Encoding, Tokenizer
 
 from holdfast.reading.segment import Sentence
 
@@ -69,6 +69,12 @@ class Window:
     core: tuple[int, int]
 
     @cached_property
+    def has_words(self) -> bool:
+        """Whether letters stand in its core: signs and figures alone claim nothing, however many there are."""
+        shapes = self.shapes[self.words[slice(*self.core)]]
+        return bool(np.any((shapes > 0) & (shapes < SHAPE["digits"]) | (shapes == SHAPE["alphanumeric"])))
+
+    @cached_property
     def word_count(self) -> int:
         """How many words the window holds."""
         return len(self.words)
@@ -106,24 +112,26 @@ def encode(text: str, sentences: Sequence[Sentence], tokenizer: Tokenizer) -> li
     for sentence, encoding in zip(sentences, tokenizer.encode_batch(parts, add_special_tokens=False), strict=True):
         layout = HEADLINE * sentence.headline + OPENS_BLOCK * (sentence.block != block)
         block = sentence.block
-        word, word_shape, opens = None, 0, True
-        pieces: list[Piece] = []
-        words = encoding.word_ids
-        for number, (piece, (start, end)) in enumerate(zip(encoding.ids, encoding.offsets, strict=True)):
-            opens = words[number] != word
-            if opens:
-                word = words[number]
-                last = number
-                while last + 1 < len(words) and words[last + 1] == word:
-                    last += 1
-                word_shape = shape(text[sentence.start + start : sentence.start + encoding.offsets[last][1]])
-            first = sentence.start + start
-            bits = layout + QUOTED * bool(quoted[first])
-            pieces.append(
-                Piece(id=piece, start=first, end=sentence.start + end, shape=word_shape, layout=bits, opens_word=opens)
-            )
-        encoded.append(pieces)
+        encoded.append(list(_pieces(text, sentence.start, encoding, quoted, layout)))
     return encoded
+
+
+def _pieces(text: str, base: int, encoding: Encoding, quoted: NDArray[np.bool_], layout: int) -> Iterator[Piece]:
+    """The word-pieces of one encoded sentence that begins at `base`."""
+    # Each of these is made anew whenever it is asked for, so they are asked for once.
+    ids, offsets, words = encoding.ids, encoding.offsets, encoding.word_ids
+    word, word_shape = None, 0
+    for number, piece in enumerate(ids):
+        opens = words[number] != word
+        if opens:
+            word = words[number]
+            last = number
+            while last + 1 < len(words) and words[last + 1] == word:
+                last += 1
+            word_shape = shape(text[base + offsets[number][0] : base + offsets[last][1]])
+        start, end = base + offsets[number][0], base + offsets[number][1]
+        bits = layout + QUOTED * bool(quoted[start])
+        yield Piece(id=piece, start=start, end=end, shape=word_shape, layout=bits, opens_word=opens)
 
 
 def _quoted(text: str, sentences: Sequence[Sentence]) -> NDArray[np.bool_]:

@@ -20,7 +20,6 @@ from holdfast.model.statement import (
     Counted,
     EventType,
     Happening,
-    Place,
     Polarity,
     Span,
     Status,
@@ -29,8 +28,9 @@ from holdfast.model.statement import (
 from holdfast.reading.annotate import Claim, Part
 from holdfast.reading.confidence import calibrated
 from holdfast.reading.figures import counted, widened
+from holdfast.reading.places import Places
 from holdfast.reading.voices import Cast
-from holdfast.values import count, date, place
+from holdfast.values import count, date
 from holdfast.values.actor import countries_in
 
 __all__ = ["statements"]
@@ -65,6 +65,7 @@ class _Scene:
     def __init__(self, document: Document) -> None:
         self.document, self.text, self.day = document, document.text, document.published_day
         self.countries = countries_in(self.text)[:MOST_COUNTRIES]
+        self.places = Places(self.text, tuple(self.countries))
         self.cast = Cast(document)
         self._story: tuple[int, Day] | None = None  # the entry, and the day that its story has reached
 
@@ -87,7 +88,7 @@ class _Scene:
             polarity=cast(Polarity, claim.labels["polarity"]),
             actors=tuple(self.cast.mention(part, entry=entry) for part in claim.parts["actor"]),
             recipients=tuple(self.cast.mention(part, entry=entry) for part in claim.parts["recipient"]),
-            place=self._place(claim),
+            place=self.places.of(claim),
             time=when,
             counts=tuple(self._counts(claim)),
             conditions=tuple(
@@ -104,20 +105,6 @@ class _Scene:
 
     def _words(self, part: Part) -> str:
         return self.text[part.start : part.end]
-
-    def _place(self, claim: Claim) -> Place | None:
-        part = _likeliest(claim.parts["place"])
-        if part is None:
-            return None
-        words = self._words(part)
-        found = place.resolve(words, countries=self.countries)
-        if found is None:
-            return Place(text=words, start=part.start, end=part.end)
-        return Place(
-            text=words, start=part.start, end=part.end, name=found.name, geonames=found.geonames, lat=found.lat,
-            lon=found.lon, country=found.country, admin1=found.admin1,
-            precision=found.precision,
-        )  # fmt: skip
 
     def _time(self, claim: Claim, *, entry: int) -> Time | None:
         part = _likeliest(claim.parts["time"])

@@ -53,7 +53,8 @@ class TrainedReader:
         clean = segment.clean(text)
         sentences = segment.sentences(clean)
         encoded = pieces.encode(clean, sentences, self._tokenizer)
-        return sentences, list(pieces.windows(sentences, encoded, marks=self._marks))
+        found = pieces.windows(sentences, encoded, marks=self._marks)
+        return sentences, [window for window in found if window.has_words]
 
     def read(self, document: Document) -> list[Statement]:
         """The statements of one document, in the order of the text.

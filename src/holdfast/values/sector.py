@@ -8,9 +8,13 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["SECTORS", "sector"]
+__all__ = ["EVERY_SECTOR", "SECTORS", "sector"]
 
 SECTORS = ("GOV", "MIL", "REB", "OPP", "CIV", "LEG", "JUD", "MED", "BUS", "NGO")
+"""Those that words are read as."""
+
+EVERY_SECTOR = frozenset(SECTORS) | {"AGR", "COP", "CRM", "CVL", "EDU", "LAB", "PTY", "REF", "SPY", "UAF"}
+"""All of PLOVER's, which statements made elsewhere may carry; a reference may be a sector alone, as "MED" is."""
 
 _WORDS = {
     "GOV": (

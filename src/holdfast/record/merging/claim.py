@@ -12,6 +12,7 @@ from holdfast.model.days import as_day
 from holdfast.record.facts import party_refs
 from holdfast.record.merging.headwords import FACILITIES, HARM, LIGHT, family, headwords
 from holdfast.record.words import fold, fold_name
+from holdfast.values.sector import EVERY_SECTOR
 
 __all__ = ["Claim", "Part", "Reported", "Site", "claim_of", "day"]
 
@@ -19,11 +20,6 @@ _STATED_SPAN = 14
 """Days: a longer stretch ("since February") says too little about when to be compared as a time."""
 _TELLING_ACTS = frozenset({"assert", "accuse", "agree", "reject", "evaluate"})
 _ANNOUNCING_ACTS = frozenset({"assert", "promise", "agree"})
-_SECTORS = frozenset(
-    {"AGR", "BUS", "CIV", "CRM", "CVL", "EDU", "GOV", "JUD", "LAB", "LEG", "MED", "MIL", "NGO", "OPP", "PTY", "REB"}
-    | {"REF", "SPY", "UAF"}
-)
-"""PLOVER's sectors of actors."""
 _FINE = frozenset({"point", "settlement"})
 
 
@@ -223,7 +219,7 @@ def _marks(quote: str) -> frozenset[str]:
 
 def _parties(mentions: Iterable[Mention]) -> frozenset[str]:
     """The references of those named; a mere "MIL", without a country, tells nobody from anybody and is left out."""
-    return frozenset(ref for mention in mentions for ref in party_refs(mention.ref) if ref not in _SECTORS)
+    return frozenset(ref for mention in mentions for ref in party_refs(mention.ref) if ref not in EVERY_SECTOR)
 
 
 def day(ordinal: int) -> str:

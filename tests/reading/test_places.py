@@ -1,0 +1,65 @@
+"""Where a claim's happening is: marked words first, then a town that the claim's own words name."""
+
+from __future__ import annotations
+
+import pytest
+
+from holdfast.reading.annotate import Claim, Part
+from holdfast.reading.labels import ROLES
+from holdfast.reading.places import Places
+
+
+def claim(text: str, trigger: str, type: str = "ASSAULT", **parts: str) -> Claim:
+    """A claim whose quote is the first sentence of `text`, with parts by their words."""
+
+    def part(words: str) -> Part:
+        return Part(start=text.index(words), end=text.index(words) + len(words), score=0.9)
+
+    return Claim(
+        trigger=part(trigger),
+        quote=Part(start=0, end=text.index(".") if "." in text else len(text), score=0.9),
+        labels={"type": type},
+        probabilities={},
+        parts={role: (part(parts[role]),) if role in parts else () for role in ROLES},
+    )
+
+
+def found(text: str, trigger: str, type: str = "ASSAULT", **parts: str) -> str | None:
+    place = Places(text, ("UKR",)).of(claim(text, trigger, type, **parts))
+    return place.text if place else None
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "parts", "expected"),
+    [
+        ("Makariv was shelled on Monday", "shelled", {}, "Makariv"),
+        ("Makariv was shelled on Monday", "shelled", {"recipient": "Makariv"}, "Makariv"),
+        ("Bucha was shelled, seen from a roof in Irpin", "shelled", {}, "Bucha"),
+        ("Shells fell in Kharkiv region", "fell", {"place": "Kharkiv region"}, "Kharkiv region"),
+        ("Kharkiv fired back", "fired", {"actor": "Kharkiv"}, None),
+        ("Russia attacked again", "attacked", {}, None),
+        ("Shells fell again. Kharkiv was quiet", "fell", {}, None),
+    ],
+    ids=[
+        "the town that is hit",
+        "the town that the model took for the one that is hit",
+        "of two towns the one by the trigger",
+        "what the model marked",
+        "a town that acts is a government",
+        "a country is a party",
+        "a town outside of the quote",
+    ],
+)
+def test_the_place_of_a_claim(text: str, trigger: str, parts: dict[str, str], expected: str | None) -> None:
+    assert found(text, trigger, **parts) == expected
+
+
+def test_a_capital_in_talks_is_no_place() -> None:
+    assert found("Kyiv and Moscow met again", "met", "CONSULT") is None
+
+
+def test_a_place_that_is_not_found_keeps_its_words_and_no_point() -> None:
+    text = "Shells fell on Zzyzxopol"
+    place = Places(text, ("UKR",)).of(claim(text, "fell", place="Zzyzxopol"))
+    assert place is not None
+    assert (place.text, place.lat, place.name) == ("Zzyzxopol", None, None)
