@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from typing import Any
 
 import pytest
@@ -149,6 +150,21 @@ def test_every_span_of_every_statement_stands_in_the_text(parts: list[str]) -> N
     marked = Marked(trigger="strike", parts={"place": ["Kyiv"], "voice": ["said"], "actor": ["army", "😀"]})
     for statement in read(text, marked):
         assert statement.misplaced(text) is None
+
+
+def test_a_statement_over_half_a_character_is_left_out_and_the_others_stay() -> None:
+    text = "The \ud800 strike hit the port. The army fled."
+    marked = [Marked(trigger="strike", parts={"quote": ["The \ud800 strike hit the port"]}), Marked(trigger="fled")]
+    (statement,) = read(text, *marked)
+    assert statement.event.trigger is not None
+    assert statement.event.trigger.text == "fled"
+    assert statement.to_json()
+
+
+def test_a_million_dots_are_read_at_once() -> None:
+    begun = time.process_time()
+    assert read("." * 1_000_000) == []
+    assert time.process_time() - begun < 5
 
 
 def test_an_unknown_reader_is_refused_with_the_known_ones() -> None:

@@ -69,12 +69,6 @@ class Window:
     core: tuple[int, int]
 
     @cached_property
-    def has_words(self) -> bool:
-        """Whether letters stand in its core: signs and figures alone claim nothing, however many there are."""
-        shapes = self.shapes[self.words[slice(*self.core)]]
-        return bool(np.any((shapes > 0) & (shapes < SHAPE["digits"]) | (shapes == SHAPE["alphanumeric"])))
-
-    @cached_property
     def word_count(self) -> int:
         """How many words the window holds."""
         return len(self.words)

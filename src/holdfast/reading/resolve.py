@@ -29,6 +29,7 @@ from holdfast.reading.annotate import Claim, Part
 from holdfast.reading.confidence import calibrated
 from holdfast.reading.figures import counted, widened
 from holdfast.reading.places import Places
+from holdfast.reading.segment import SURROGATE
 from holdfast.reading.voices import Cast
 from holdfast.values import count, date
 from holdfast.values.actor import countries_in
@@ -53,9 +54,10 @@ def statements(
         calibration: Pairs of a raw score and how often such statements were right.
     """
     scene = _Scene(document)
+    broken = SURROGATE.search(document.text) is not None
     for claim, entry in zip(claims, entries, strict=True):
         statement = scene.statement(claim, entry=entry, reader=reader, calibration=calibration)
-        if statement.misplaced(document.text) is None:
+        if statement.misplaced(document.text) is None and (not broken or _writable(statement)):
             yield statement
 
 
@@ -137,6 +139,15 @@ class _Scene:
                 what=cast(Counted, what), text=words, start=part.start, end=part.end, low=found.low,
                 high=found.high, approx=found.approx,
             )  # fmt: skip
+
+
+def _writable(statement: Statement) -> bool:
+    """Whether no part of a statement holds half a character, which no file can keep."""
+    try:
+        statement.to_json()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _likeliest(parts: Iterable[Part]) -> Part | None:

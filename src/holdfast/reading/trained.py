@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
@@ -17,6 +18,9 @@ from holdfast.reading.prediction import Predictor
 from holdfast.reading.segment import Sentence
 
 __all__ = ["TrainedReader", "shipped"]
+
+# A run of signs or figures without a letter claims nothing, however long it is.
+LETTER = re.compile(r"[^\W\d_]")
 
 
 class TrainedReader:
@@ -51,10 +55,9 @@ class TrainedReader:
     def windows(self, text: str) -> tuple[tuple[Sentence, ...], list[Window]]:
         """The sentences of a text and the windows in which they are read."""
         clean = segment.clean(text)
-        sentences = segment.sentences(clean)
+        sentences = tuple(one for one in segment.sentences(clean) if LETTER.search(clean, one.start, one.end))
         encoded = pieces.encode(clean, sentences, self._tokenizer)
-        found = pieces.windows(sentences, encoded, marks=self._marks)
-        return sentences, [window for window in found if window.has_words]
+        return sentences, list(pieces.windows(sentences, encoded, marks=self._marks))
 
     def read(self, document: Document) -> list[Statement]:
         """The statements of one document, in the order of the text.
