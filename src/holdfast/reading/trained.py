@@ -19,8 +19,9 @@ from holdfast.reading.segment import Sentence
 
 __all__ = ["TrainedReader", "shipped"]
 
-# A run of signs or figures without a letter claims nothing, however long it is.
 LETTER = re.compile(r"[^\W\d_]")
+# Signs and figures without a letter claim nothing; short runs (a line of stars) are layout and stay, as in training.
+LONGEST_SIGNS = 200
 
 
 class TrainedReader:
@@ -55,7 +56,7 @@ class TrainedReader:
     def windows(self, text: str) -> tuple[tuple[Sentence, ...], list[Window]]:
         """The sentences of a text and the windows in which they are read."""
         clean = segment.clean(text)
-        sentences = tuple(one for one in segment.sentences(clean) if LETTER.search(clean, one.start, one.end))
+        sentences = tuple(one for one in segment.sentences(clean) if _may_claim(clean, one))
         encoded = pieces.encode(clean, sentences, self._tokenizer)
         return sentences, list(pieces.windows(sentences, encoded, marks=self._marks))
 
@@ -90,6 +91,12 @@ class TrainedReader:
                 yield document, self.read(document)
             except SkipThis as reason:
                 yield msgspec.structs.replace(document, unread=str(reason)), []
+
+
+def _may_claim(text: str, sentence: Sentence) -> bool:
+    """Whether a sentence is worth a look: not a long run of signs."""
+    short = sentence.end - sentence.start <= LONGEST_SIGNS
+    return short or LETTER.search(text, sentence.start, sentence.end) is not None
 
 
 def shipped(*, threads: int = 1) -> TrainedReader:
