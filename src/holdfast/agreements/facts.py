@@ -9,11 +9,14 @@ from datetime import date, timedelta
 from typing import Protocol
 
 from holdfast.agreements.areas import in_any
-from holdfast.agreements.matching import fits
+from holdfast.agreements.matching import fits, names_words
 from holdfast.model import Agreement, Citation, Document, Event, Place, Statement
 from holdfast.model.days import as_day
+from holdfast.model.terms import Pattern
 
-__all__ = ["Facts", "Known", "Said", "last_day"]
+__all__ = ["ANYTHING", "Facts", "Known", "Said", "last_day"]
+
+ANYTHING = Pattern()
 
 
 class Known(Protocol):
@@ -108,7 +111,7 @@ class Facts:
         self.known_by = view.known_by or _latest(documents.values()) or on
         self._everything = everything
         self._by_type: dict[str | None, list[Said]] = defaultdict(list)
-        self._observed: dict[tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]], frozenset[date]] = {}
+        self._observed: dict[tuple[tuple[str, ...], tuple[str, ...], Pattern], frozenset[date]] = {}
         self._inside: dict[tuple[object, ...], bool | None] = {}
         for said in everything:
             self._by_type[said.statement.event.type].append(said)
@@ -137,22 +140,22 @@ class Facts:
         return self._inside[known]
 
     def days_observed(
-        self, areas: tuple[str, ...], refs: tuple[str, ...], *, types: tuple[str, ...] = ()
+        self, areas: tuple[str, ...], refs: tuple[str, ...], *, what: Pattern = ANYTHING
     ) -> frozenset[date]:
         """Days of publication of documents that speak of the areas or, where none is given, of the people named.
 
         Args:
             areas: Names of areas of the agreement.
             refs: References of people, for where there is no area.
-            types: Kinds of happening that must be spoken of; any if none is given. Reports of shelling are no reports
-                on whether there are foreign bases.
+            what: What must be spoken of, by its types and its words, be it that there is none. Reports of shelling are
+                no reports on whether there are foreign bases.
         """
-        asked = (areas, refs, types)
+        asked = (areas, refs, what)
         if asked not in self._observed:
             self._observed[asked] = frozenset(
                 said.published
-                for said in self.said(types)
-                if said.published and self._speaks_of(said.statement, areas, refs)
+                for said in self.said(what.type)
+                if said.published and names_words(said.statement, what) and self._speaks_of(said.statement, areas, refs)
             )
         return self._observed[asked]
 

@@ -13,9 +13,11 @@ from datetime import date, timedelta
 from holdfast.agreements.evaluate import Court, Finding
 from holdfast.agreements.evidence import Happening
 from holdfast.agreements.explain import told, why_of
+from holdfast.agreements.facts import ANYTHING
 from holdfast.agreements.meaning import Meaning, first_day
 from holdfast.model import Agreement, Clause, Why
 from holdfast.model.days import as_day
+from holdfast.model.terms import Pattern
 from holdfast.model.verdict import Level
 
 __all__ = ["Judged", "applicability", "behind", "compliance", "observed"]
@@ -139,13 +141,13 @@ def observed(
     """
     facts, policy = court.facts, court.policy
     refs = tuple(dict.fromkeys((*clause.who, *clause.to, *clause.what.actor)))
-    types = () if still_open else clause.what.type
-    days = facts.days_observed(clause.where, refs, types=types) | told
+    matter = ANYTHING if still_open else Pattern(type=clause.what.type, words=clause.what.words)
+    days = facts.days_observed(clause.where, refs, what=matter) | told
     last = min(facts.known_by, facts.on + timedelta(days=policy.settle_days))
     first = since if still_open else max(since, facts.on - timedelta(days=policy.coverage_days - 1))
     within = sorted(day for day in days if first <= day <= last)
     subject = ", ".join(clause.where or refs) or "the matter"
-    if types:
+    if matter != ANYTHING:
         subject = f"what is forbidden ({subject})"
     if clause.monitorable == "no":
         return None, Why(sentence="Whether it is kept cannot be seen from reports.")

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from holdfast.model import Mention, Statement
 from holdfast.model.terms import Pattern
 
-__all__ = ["Match", "bearer_of", "fits", "match"]
+__all__ = ["Match", "bearer_of", "fits", "match", "names_words"]
 
 _SAYS_SO = frozenset({"assert", "accuse"})
 _OWN_DEEDS = {"AGREE": "agree", "REJECT": "reject"}
@@ -40,7 +40,7 @@ def match(statement: Statement, what: Pattern, *, bearer: tuple[str, ...] = ()) 
         bearer: References of the clause's bearer. If the pattern has no `actor`, a happening that is laid to
             somebody else comes back with `by_bearer` False, and one that is laid to nobody with None.
     """
-    if not (_is_about(statement, what) and _is_between(statement, what) and _names_words(statement, what)):
+    if not (_is_about(statement, what) and _is_between(statement, what) and names_words(statement, what)):
         return None
     affirms = _stance(statement, what)
     if affirms is None:
@@ -98,7 +98,8 @@ def _is_between(statement: Statement, what: Pattern) -> bool:
     return all(_any_fits(everybody, (party,)) for party in what.between)
 
 
-def _names_words(statement: Statement, what: Pattern) -> bool:
+def names_words(statement: Statement, what: Pattern) -> bool:
+    """Whether a statement has one of the pattern's words and facilities, if it asks for any."""
     if what.words and not _stands_in(
         what.words, [statement.quote, *_names((*statement.actors, *statement.recipients))]
     ):
