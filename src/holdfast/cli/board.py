@@ -108,15 +108,19 @@ def _name(agreement: Agreement, alike: Sequence[Verdict], *, titled: bool = True
     return f"{alike[0].clause}{title}{f' [{instances[0]}{more}]' if instances else ''}"
 
 
-def write_verdict(agreement: Agreement, verdict: Verdict, around: Surroundings) -> None:
-    """Write one verdict with its whole tree of reasons."""
+def write_verdict(agreement: Agreement, verdict: Verdict, around: Surroundings, *, most: int | None = None) -> None:
+    """Write one verdict with its tree of reasons, the whole of it or at most so many lines."""
     reading = f", reading “{verdict.reading}”" if verdict.reading != "text" else ""
     around.write(printable(f"{_name(agreement, [verdict])}{reading}: {verdict_in_words(verdict)}"))
-    write_reasons(verdict.why, around)
+    write_reasons(verdict.why, around, most=most)
 
 
-def write_reasons(why: Why, around: Surroundings) -> None:
-    """Write a tree of reasons, indented, down to the words in the documents."""
-    for line in why.lines(indent=1):
+def write_reasons(why: Why, around: Surroundings, *, most: int | None = None) -> None:
+    """Write a tree of reasons, indented, down to the words in the documents; say how many lines are left out."""
+    lines = list(why.lines(indent=1))
+    for line in lines[:most]:
         depth = len(line) - len(line.lstrip(" "))
         around.write(" " * depth + printable(line))
+    left = len(lines[most:]) if most is not None else 0
+    if left:
+        around.write(f"  … and {left} more line{'' if left == 1 else 's'} of reasons")

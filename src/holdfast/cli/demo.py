@@ -38,6 +38,10 @@ be written; 2 wrong use.""",
 )
 
 
+_MOST_LINES = 24
+"""Of the reasons for one verdict: enough to see that they end in the words of documents."""
+
+
 @app.default
 def demo(folder: Path = Path("holdfast-demo"), /, *, reader: str | None = None, around: Around) -> int:
     """Run the main job on the shipped example: read, keep, check, say why, write the brief.
@@ -70,8 +74,8 @@ def _write_results(store: Store, folder: Path, around: Surroundings) -> None:
         write_board(agreement, verdicts, day=day, known_by=None, why=False, around=around)
         if verdicts:
             around.write("")
-            around.write("The most severe of them in full (check --why shows all):")
-            write_verdict(agreement, max(verdicts, key=_severity), around)
+            around.write("The most severe of them, and why (check --why shows all):")
+            write_verdict(agreement, max(verdicts, key=_severity), around, most=_MOST_LINES)
     with written(str(folder / "brief.html"), around) as stream:
         stream.write(as_html(briefed(view, found, on=day)).encode())
     around.write("")
