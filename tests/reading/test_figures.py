@@ -41,3 +41,16 @@ def test_people_count_as_the_model_says() -> None:
 def test_the_word_behind_a_bare_figure_tells_what_it_counts() -> None:
     text = "seven killed and 22 wounded"
     assert counted(part(text, "22", "killed"), text) == "wounded"
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "what"),
+    [
+        ("killing seven and wounding 22", "22", "wounded"),
+        ("killing seven and wounding 22", "seven", "killed"),
+        ("and injured at least 30 people", "at least 30 people", "wounded"),
+        ("wounding the man who counted 22", "22", "other"),
+    ],
+)
+def test_the_verb_that_governs_a_figure_tells_what_was_done(text: str, words: str, what: str) -> None:
+    assert counted(part(text, words), text) == what

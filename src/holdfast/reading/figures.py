@@ -19,6 +19,10 @@ BEFORE = re.compile(
     re.IGNORECASE,
 )
 NEXT_WORD = re.compile(r"\s+\w+")
+# What was done to the counted, where its verb governs the figure: "wounding 22", "and injured at least 30".
+DONE = re.compile(
+    r"\b(kill(?:ed|ing)|wound(?:ed|ing)|injur(?:ed|ing)|displac(?:ed|ing)|evacuat(?:ed|ing)|detain(?:ed|ing))\s+$"
+)
 # A bound is at most this many characters long.
 REACH = 40
 
@@ -32,7 +36,7 @@ def widened(part: Part, text: str) -> Part:
 
 
 def counted(part: Part, text: str) -> str:
-    """What a count counts: what its own words and the word after them tell ("22 wounded"), else what the model says.
+    """What a count counts: by its own words and the one after them ("22 wounded"), the verb before, else by the model.
 
     That people serve somewhere tells nothing of what was done to them: there the model knows better.
     """
@@ -41,4 +45,6 @@ def counted(part: Part, text: str) -> str:
         own = count.kind(text[part.start : end])
         if own is not None and own != "personnel":
             return own
-    return part.label
+    done = DONE.search(text, 0, part.start)
+    people = count.kind(text[part.start : part.end]) in (None, "personnel")
+    return (done and people and count.kind("", happening=done[1])) or part.label
