@@ -230,3 +230,43 @@ def test_a_control_sequence_in_a_page_cannot_write_over_the_terminal(holdfast: C
     assert "Kyiv" in shown
     assert "\x1b" not in shown
     assert "\x07" not in shown
+
+
+@pytest.mark.parametrize("day", ["9999-12-31", "0001-01-01", "1899-12-31", "2200-01-01"])
+@pytest.mark.parametrize(
+    "command",
+    [["check", LIBRARY, "--on"], ["brief", "-o", "-", "--on"], ["show", "events", "--known-by"]],
+    ids=lambda command: command[0],
+)
+def test_a_day_that_nothing_is_reported_of_is_wrong_use(
+    holdfast: Command, talks: Path, command: list[str], day: str
+) -> None:
+    outcome = holdfast(*command, day, "--in", talks)
+    assert_told(outcome, command[-1], day, "1900-01-01 to 2199-12-31", "like 2022-03-29", code=2)
+
+
+def test_a_record_whose_last_day_is_a_mistake_is_told_and_can_still_be_checked(
+    holdfast: Command, page: Path, tmp_path: Path
+) -> None:
+    record = tmp_path / "talks.db"
+    holdfast("add", page, "--in", record, "--published", "9999-12-31")
+    assert_told(holdfast("check", LIBRARY, "--in", record), "9999-12-31", "--on", code=2)
+    assert holdfast("check", LIBRARY, "--in", record, "--on", "2022-04-01").code == 0
+
+
+@pytest.mark.parametrize(
+    ("command", "words"),
+    [
+        (["brief", "-o", "-", "--since", "2023-01-01", "--on", "2022-01-01"], ("--since 2023-01-01", "--on")),
+        (["show", "events", "--since", "2023-01-01", "--until", "2022-01-01"], ("--since 2023-01-01", "--until")),
+        (["show", "statements", "--text", "\U0001f54a"], ("--text", "no word")),
+        (["export", "csv", "-o", "-", "--place", "…"], ("--place", "no word")),
+    ],
+    ids=["brief", "show", "text", "place"],
+)
+def test_a_question_that_nothing_can_answer_is_wrong_use(
+    holdfast: Command, talks: Path, command: list[str], words: tuple[str, ...]
+) -> None:
+    outcome = holdfast(*command, "--in", talks)
+    assert_told(outcome, *words, code=2)
+    assert outcome.out == ""

@@ -11,6 +11,7 @@ from holdfast.cli.files import written
 from holdfast.cli.options import Around, Day, Output, StoreFile
 from holdfast.cli.stores import for_reading
 from holdfast.outputs.brief import as_html
+from holdfast.pipeline.asking import refuse_wrong_order
 from holdfast.pipeline.briefing import briefed
 from holdfast.pipeline.checking import checked, day_to_check
 
@@ -53,6 +54,8 @@ def brief(
         title: Title of the brief.
         around: Streams and environment.
     """
+    refuse_wrong_order(since, on, first_name="--since", last_name="--on")
+    refuse_wrong_order(since, known_by, first_name="--since", last_name="--known-by")
     with for_reading(store) as record:
         view = record.view(known_by=known_by)
         day = day_to_check(view, on, where=str(store))

@@ -12,6 +12,7 @@ from cyclopts import Parameter
 from holdfast.cli.surroundings import Surroundings
 from holdfast.errors import WrongUse
 from holdfast.model.statement import Act, EventType
+from holdfast.pipeline.asking import is_askable, refuse_no_words, refuse_wrong_order, why_not
 from holdfast.record.store import Filter
 from holdfast.sources.about import About
 
@@ -22,11 +23,14 @@ Around = Annotated[Surroundings, Parameter(parse=False)]
 
 
 def _day(_type: Any, tokens: Any) -> date:
-    text = tokens[0].value
+    text, where = tokens[0].value, tokens[0].keyword
     try:
-        return date.fromisoformat(text)
+        day = date.fromisoformat(text)
     except ValueError:
-        raise WrongUse(f"{text!r} is not a day", where=tokens[0].keyword, remedy="Give one like 2022-03-29") from None
+        raise WrongUse(f"{text!r} is not a day", where=where, remedy="Give one like 2022-03-29") from None
+    if not is_askable(day):
+        raise WrongUse(f"{text} cannot be asked about: {why_not()}", where=where, remedy="Give one like 2022-03-29")
+    return day
 
 
 def _not_an_option(_type: Any, value: Any) -> None:
@@ -123,10 +127,11 @@ class Chosen:
         """The same for the record.
 
         Raises:
-            WrongUse: The first day is after the last, or a number is negative.
+            WrongUse: The first day is after the last, a search holds no word, or a number is negative.
         """
-        if self.since and self.until and self.since > self.until:
-            raise WrongUse(f"--since {self.since} is after --until {self.until}", remedy="Exchange the two days")
+        refuse_wrong_order(self.since, self.until, first_name="--since", last_name="--until")
+        refuse_no_words(self.text, name="--text")
+        refuse_no_words(self.place, name="--place")
         if (self.limit is not None and self.limit < 0) or self.offset < 0:
             raise WrongUse("--limit and --offset cannot be negative", remedy="Give 0 or more")
         return Filter(

@@ -7,8 +7,9 @@ from datetime import date
 from pathlib import Path
 
 from holdfast.agreements import check, last_day, load
-from holdfast.errors import MissingInput
+from holdfast.errors import MissingInput, WrongUse
 from holdfast.model import Agreement, Verdict
+from holdfast.pipeline.asking import is_askable, why_not
 from holdfast.record.store import View
 
 __all__ = ["checked", "day_to_check"]
@@ -19,6 +20,7 @@ def day_to_check(view: View, on: date | None, *, where: str) -> date:
 
     Raises:
         MissingInput: No day is asked for, and the view knows nothing.
+        WrongUse: No day is asked for, and the last one in the record is none that can be asked about.
     """
     day = on or last_day(view)
     if day is None:
@@ -26,6 +28,12 @@ def day_to_check(view: View, on: date | None, *, where: str) -> date:
             "This record knows nothing yet by the day asked for",
             where=where,
             remedy="Fill it with holdfast add, load or import, or name a day with --on",
+        )
+    if not is_askable(day):
+        raise WrongUse(
+            f"The last day of this record is {day}, a mistake in a document: {why_not()}",
+            where=where,
+            remedy="Name a day with --on",
         )
     return day
 

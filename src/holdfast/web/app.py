@@ -30,6 +30,7 @@ from holdfast.web.pages.search import search
 from holdfast.web.pages.statements import statement_page, statements
 from holdfast.web.pages.timeline import timeline
 from holdfast.web.pages.voices import voices
+from holdfast.web.parameters import refuse_unknown_parameters
 from holdfast.web.rendering import render
 
 __all__ = ["PAGES", "create_app"]
@@ -77,7 +78,7 @@ def create_app(
     app.middleware("http")(Freshness(desk))
     app.middleware("http")(Guard(allowed_hosts(settings.host, settings.names.split(","))))
     problems.install(app)
-    app.include_router(api.router)
+    app.include_router(api.router, dependencies=[Depends(refuse_unknown_parameters)])
     app.include_router(reference.router)
     app.include_router(feed.router)
     app.add_api_route("/brief.json", brief_as_data, include_in_schema=False, response_model=None)

@@ -8,8 +8,9 @@ from datetime import date, timedelta
 from threading import RLock
 from typing import Any, Protocol, TypeVar, cast
 
-from holdfast.errors import MissingInput
+from holdfast.errors import MissingInput, WrongUse
 from holdfast.model import Agreement, Clause, Document, Event, Statement, Verdict
+from holdfast.pipeline.asking import is_askable, why_not
 from holdfast.record.store import Filter, Store, View
 from holdfast.web.series import DailySeries
 
@@ -107,8 +108,16 @@ class Desk:
                     self.history(agreement, self.days(None, None), as_known_then=as_known_then)
 
     def days(self, on: date | None, known_by: date | None) -> Days:
-        """The days of a page: where `on` is not given, the last day on which the record knows anything."""
-        return Days(on=on or self.last_day(known_by) or known_by or date.today(), known_by=known_by)
+        """The days of a page: where `on` is not given, the last day on which the record knows anything.
+
+        Raises:
+            WrongUse: That last day is none that can be asked about: a document has a mistake.
+        """
+        day = on or self.last_day(known_by) or known_by or date.today()
+        if not is_askable(day):
+            what = f"The last day of this record is {day}, a mistake in a document: {why_not()}"
+            raise WrongUse(what, where="on", remedy="Name a day, such as /board?on=2022-04-05")
+        return Days(on=day, known_by=known_by)
 
     def last_day(self, known_by: date | None = None) -> date | None:
         """The last day on which the record knows anything; None if it is empty."""

@@ -11,6 +11,7 @@ from fastapi import Response
 
 from holdfast.outputs.brief import Brief, as_html
 from holdfast.outputs.brief import brief as made
+from holdfast.pipeline.asking import refuse_wrong_order
 from holdfast.web.captions import day_words
 from holdfast.web.desk import Days, Desk
 from holdfast.web.pages.page import AtDesk, DayChoice, TheDays
@@ -19,8 +20,9 @@ from holdfast.web.policy import HEADERS
 __all__ = ["brief", "brief_as_data"]
 
 
-def brief(desk: AtDesk, days: TheDays, since: DayChoice = None) -> Response:
+def brief(desk: AtDesk, days: TheDays, since: DayChoice = None, on: DayChoice = None) -> Response:
     """The brief as one page that can be kept or printed; its own style is allowed by its hash."""
+    refuse_wrong_order(since, on, last_name="on")
     text = as_html(_brief(desk, days, since))
     styles = re.findall(r"<style>(.*?)</style>", text, re.DOTALL)
     names = " ".join(f"'sha256-{base64.b64encode(hashlib.sha256(s.encode()).digest()).decode()}'" for s in styles)
@@ -28,8 +30,9 @@ def brief(desk: AtDesk, days: TheDays, since: DayChoice = None) -> Response:
     return Response(text, media_type="text/html", headers={"Content-Security-Policy": policy})
 
 
-def brief_as_data(desk: AtDesk, days: TheDays, since: DayChoice = None) -> Response:
+def brief_as_data(desk: AtDesk, days: TheDays, since: DayChoice = None, on: DayChoice = None) -> Response:
     """The brief as data."""
+    refuse_wrong_order(since, on, last_name="on")
     return Response(msgspec.json.encode(_brief(desk, days, since)), media_type="application/json")
 
 

@@ -14,6 +14,7 @@ from pydantic import BeforeValidator
 from holdfast.model import Event, Merge, Statement, Tally
 from holdfast.model.days import as_day
 from holdfast.model.statement import EventType
+from holdfast.pipeline.asking import refuse_no_words, refuse_wrong_order
 from holdfast.web.pages.page import AtDesk, Context, DayChoice, Page, TheDays, Word, blank_is_none
 from holdfast.web.pages.statements import StatementLine, ThePaging, lines
 
@@ -78,6 +79,8 @@ def _event_choice(
     until: DayChoice = None,
     contradicted: Annotated[bool, Query(description="Only events whose statements contradict each other.")] = False,
 ) -> EventChoice:
+    refuse_wrong_order(since, until)
+    refuse_no_words(place, name="place")
     return EventChoice(type=type, place=place, actor=actor, since=since, until=until, contradicted=contradicted)
 
 

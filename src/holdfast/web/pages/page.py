@@ -8,8 +8,10 @@ from typing import Annotated, Any
 
 import msgspec
 from fastapi import Depends, Query, Request
-from pydantic import BeforeValidator, Field
+from pydantic import AfterValidator, BeforeValidator, Field
+from pydantic_core import PydanticCustomError
 
+from holdfast.pipeline.asking import is_askable, why_not
 from holdfast.web.desk import Days, Desk
 
 __all__ = ["AtDesk", "Context", "DayChoice", "Page", "TheDays", "Word", "blank_is_none"]
@@ -52,18 +54,27 @@ def _desk(request: Request) -> Desk:
 
 AtDesk = Annotated[Desk, Depends(_desk)]
 Word = Annotated[Annotated[str, Field(max_length=200)] | None, BeforeValidator(blank_is_none), Query()]
-DayChoice = Annotated[date | None, BeforeValidator(blank_is_none), Query(description="A day like 2022-04-05.")]
+
+
+def _askable(day: date) -> date:
+    if not is_askable(day):
+        raise PydanticCustomError("date_range", "{days}", {"days": why_not()})
+    return day
+
+
+_Day = Annotated[date, AfterValidator(_askable)]
+DayChoice = Annotated[_Day | None, BeforeValidator(blank_is_none), Query(description="A day like 2022-04-05.")]
 
 
 def _days(
     desk: AtDesk,
     on: Annotated[
-        date | None,
+        _Day | None,
         BeforeValidator(blank_is_none),
         Query(description="The day to tell about, like 2022-04-05; the record's last day if not given."),
     ] = None,
     known_by: Annotated[
-        date | None,
+        _Day | None,
         BeforeValidator(blank_is_none),
         Query(description="Only what was known by the end of this day; all that is kept if not given."),
     ] = None,

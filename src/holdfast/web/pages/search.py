@@ -10,6 +10,7 @@ from fastapi import Query
 
 from holdfast.model import Document
 from holdfast.record.store import Filter
+from holdfast.record.words import word_set
 from holdfast.web.pages.page import AtDesk, Context, Page, TheDays
 from holdfast.web.pages.statements import StatementLine, lines
 
@@ -51,7 +52,8 @@ def search(
     """Full text: statements whose quote holds the words, and documents whose text holds them as they stand."""
     words = q.strip()
     view = desk.view(days.known_by)
-    found = tuple(view.statements(Filter(text=words, limit=_STATEMENTS + 1))) if words else ()
+    # A sign that is no word, such as an emoji, may stand in a document; a quote is looked for by its words.
+    found = tuple(view.statements(Filter(text=words, limit=_STATEMENTS + 1))) if word_set(words) else ()
     hits = [hit for d in desk.documents(days.known_by).values() if (hit := _hit(d, words))] if words else []
     context = Search(
         q=words,

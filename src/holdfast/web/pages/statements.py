@@ -12,6 +12,7 @@ from pydantic import BeforeValidator
 
 from holdfast.model import Document, Event, Statement
 from holdfast.model.statement import Act, EventType
+from holdfast.pipeline.asking import refuse_no_words, refuse_wrong_order
 from holdfast.record.store import Filter
 from holdfast.web.desk import Desk
 from holdfast.web.pages.page import AtDesk, Context, DayChoice, Page, TheDays, Word, blank_is_none
@@ -70,6 +71,9 @@ def _choice(
     since: DayChoice = None,
     until: DayChoice = None,
 ) -> Choice:
+    refuse_wrong_order(since, until)
+    refuse_no_words(text, name="text")
+    refuse_no_words(place, name="place")
     return Choice(
         act=act, type=type, actor=actor, voice=voice, place=place, country=country, outlet=outlet, document=document,
         text=text, since=since, until=until,

@@ -10,6 +10,7 @@ import msgspec
 
 from holdfast.model import Statement
 from holdfast.model.days import as_day
+from holdfast.pipeline.asking import refuse_wrong_order
 from holdfast.web.desk import Desk
 from holdfast.web.pages.events import EventLine, event_line, in_order
 from holdfast.web.pages.page import AtDesk, Context, DayChoice, Page, TheDays, Word
@@ -66,6 +67,7 @@ class _Said:
 
 def timeline(desk: AtDesk, days: TheDays, since: DayChoice = None, until: DayChoice = None, voice: Word = None) -> Page:
     """Statements and events by day and voice, promises against facts."""
+    refuse_wrong_order(since, until)
     last = until or days.on
     first = max(since or _first_day(desk, days.known_by) or last, last - _LONGEST)
     said = [
