@@ -12,6 +12,7 @@ from holdfast.errors import SkipThis, UnreadLanguage
 from holdfast.model import Document, Statement
 from holdfast.reading import annotate, pieces, resolve, segment
 from holdfast.reading.annotate import Claim, Thresholds
+from holdfast.reading.consistency import consistent
 from holdfast.reading.language import foreign_language
 from holdfast.reading.pieces import Window
 from holdfast.reading.prediction import Predictor
@@ -79,7 +80,7 @@ class TrainedReader:
         for prediction in self._predictor.predict(windows):
             entry = sentences[int(prediction.window.sentences[0])].entry
             for claim in annotate.claims(prediction, self._thresholds):
-                claims.append(annotate.tidied(claim, document.text))
+                claims.append(consistent(annotate.tidied(claim, document.text), document.text))
                 entries.append(entry)
         found = resolve.statements(document, claims, entries=entries, reader=self._name, calibration=self._calibration)
         return list(found)
