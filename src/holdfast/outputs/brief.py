@@ -35,6 +35,7 @@ class Note(Noun, frozen=True, kw_only=True):
 
     Attributes:
         quote: With names of private persons withheld.
+        certainty: The reader's confidence, 0 to 1; None where a person or a dataset made the statement.
     """
 
     number: int
@@ -48,6 +49,7 @@ class Note(Noun, frozen=True, kw_only=True):
     day: str | None = None
     title: str | None = None
     url: str | None = None
+    certainty: float | None = None
 
 
 class Row(Noun, frozen=True, kw_only=True):
@@ -89,6 +91,7 @@ class Brief(Noun, frozen=True, kw_only=True):
         day: The day that the verdicts are about, None without agreements.
         since: First day of the period; None for all.
         known_by: Last day whose documents were seen; None for all.
+        unsure: How many statements of the period were read too uncertainly to be told.
         withheld: The sentences that were not printed, each with the reasons.
     """
 
@@ -99,6 +102,7 @@ class Brief(Noun, frozen=True, kw_only=True):
     boards: tuple[Board, ...] = ()
     sections: tuple[Section, ...] = ()
     notes: tuple[Note, ...] = ()
+    unsure: int = 0
     withheld: tuple[Withheld, ...] = ()
     disclosures: tuple[Disclosure, ...] = ()
 
@@ -139,6 +143,7 @@ def brief(
         boards=boards,
         sections=printed,
         notes=_notes(printed, boards, material),
+        unsure=material.unsure,
         withheld=withheld,
         disclosures=disclosures(material, printed=printed, withheld=withheld),
     )
@@ -310,4 +315,5 @@ def _note(number: int, cite: Citation, material: Material) -> Note:
         day=cite.day,
         title=document.title if document else None,
         url=document.url if document else None,
+        certainty=telling.statement.confidence if telling else None,
     )

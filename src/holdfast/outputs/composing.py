@@ -9,7 +9,9 @@ from dataclasses import dataclass
 
 from holdfast.model import Citation, Document, Mention, Statement, Verdict
 from holdfast.model.days import as_day
+from holdfast.outputs.certainty import LITTLE, is_sure
 from holdfast.outputs.discretion import Discretion
+from holdfast.outputs.doers import is_word_of_the_doer
 from holdfast.outputs.figures import chain
 from holdfast.outputs.names import best_name, inside_sentence, is_outlet, names, place_names, voice_names
 from holdfast.outputs.sentence import ClaimKind, Draft, Sentence
@@ -98,6 +100,12 @@ def of_statement(telling: Telling) -> Sentence:
     accused = [actor for actor in statement.actors if telling.called(actor) not in (None, telling.voice)]
     if is_outlet(statement.innermost_voice, telling.document):
         draft.claim("act", reporting(statement), statement.id)
+    elif not is_word_of_the_doer(statement):
+        draft.claim("act", reporting(statement), statement.id)
+        doers = [actor for actor in statement.actors if telling.called(actor)]
+        if doers:
+            draft.plain(" by ")
+            _people(draft, "actor", doers, telling)
     elif statement.act == "accuse" and accused:
         draft.claim("act", ACCUSED, statement.id)
         draft.plain(" ")
@@ -105,6 +113,7 @@ def of_statement(telling: Telling) -> Sentence:
     else:
         draft.claim("act", saying(statement), statement.id)
     _quoted(draft, telling)
+    _mark(draft, [telling])
     return draft.sentence(cite(telling))
 
 
@@ -131,6 +140,7 @@ def of_reports(tellings: Sequence[Telling]) -> Sentence:
             draft.plain(" (")
             draft.claim("voice", telling.voice, telling.statement.id)
             draft.plain(")")
+    _mark(draft, tellings)
     return draft.sentence(*(cite(telling) for telling in tellings[: max(_MOST_CITED, len(ids))]))
 
 
@@ -145,6 +155,7 @@ def of_denial(left: Telling, right: Telling) -> Sentence:
         draft.plain(" ")
         _deed(draft, telling)
         _around(draft, telling, [actor for actor in telling.statement.actors if telling.called(actor) != telling.voice])
+    _mark(draft, [left, right])
     return draft.sentence(cite(left), cite(right))
 
 
@@ -160,7 +171,17 @@ def of_different_figures(tellings: Sequence[Telling]) -> Sentence:
             draft.plain(" for ")
             _deed(draft, telling)
             _around(draft, telling, [])
+    _mark(draft, tellings)
     return draft.sentence(*map(cite, tellings))
+
+
+def _mark(draft: Draft, tellings: Sequence[Telling]) -> None:
+    """Note that a sentence rests on words that were read with little certainty."""
+    unsure = [telling.statement.id for telling in tellings if not is_sure(telling.statement)]
+    if unsure:
+        draft.plain(" (")
+        draft.claim("certainty", LITTLE, *unsure)
+        draft.plain(")")
 
 
 def of_changed_verdict(title: str, then: Sequence[Verdict], now: Sequence[Verdict]) -> Sentence:

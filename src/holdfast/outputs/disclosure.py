@@ -69,10 +69,13 @@ def _evaluation(material: Material) -> str:
     readers = Counter(statement.reader or "a person or a dataset" for statement in material.statements())
     named = ", ".join(f"{reader} ({number(count)})" for reader, count in readers.most_common())
     confident = [s.confidence for s in material.statements() if s.confidence is not None]
-    mean = f" The readers' own mean confidence is {sum(confident) / len(confident):.2f}." if confident else ""
+    mean = (
+        f" Their mean certainty, as the readers give it, is {sum(confident) / len(confident):.2f}." if confident else ""
+    )
     return (
-        f"Statements in this period were read out of the documents by: {named or 'nobody'}.{mean} Outlets "
-        "are not graded; each sentence names its voice, and the reader of this brief weighs it."
+        f"The statements told here were read out of the documents by: {named or 'nobody'}.{mean} "
+        f"{_several(material.unsure, 'more was', 'more were')} read with so little certainty that they are left out. "
+        "Outlets are not graded; each sentence names its voice, and the reader of this brief weighs it."
     )
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from holdfast.model import Document, Event, Statement
+from holdfast.outputs.certainty import is_readable, is_sure
 from holdfast.outputs.composing import Telling
 from holdfast.outputs.discretion import Discretion
 from holdfast.outputs.figures import chain
@@ -22,7 +23,8 @@ class Material:
     Attributes:
         view: What was known.
         documents: All documents of the view by id, in order of publication.
-        tellings: The statements of the period in the order of the view.
+        tellings: The statements of the period that may be told, in the order of the view.
+        unsure: How many statements of the period were read too uncertainly to be told.
         events: The events of the period.
         weighed: Ids of the statements on which verdicts rest.
     """
@@ -33,6 +35,7 @@ class Material:
     events: Sequence[Event]
     discretion: Discretion
     weighed: frozenset[str]
+    unsure: int = 0
     _found: dict[str, Statement | None] = field(default_factory=dict)
 
     @classmethod
@@ -40,11 +43,12 @@ class Material:
         """The material of a view from a day on."""
         documents = {document.id: document for document in view.documents()}
         chosen = Filter(since=since)
-        tellings = [
+        every = [
             Telling(statement=statement, document=documents[statement.document], discretion=discretion)
             for statement in view.statements(chosen)
             if statement.document in documents
         ]
+        tellings = [one for one in every if _may_be_told(one.statement, weighed)]
         return cls(
             view=view,
             documents=documents,
@@ -52,7 +56,8 @@ class Material:
             events=list(view.events(chosen)),
             discretion=discretion,
             weighed=weighed,
-            _found={telling.statement.id: telling.statement for telling in tellings},
+            unsure=len(every) - len(tellings),
+            _found={telling.statement.id: telling.statement for telling in every},
         )
 
     def statement(self, statement_id: str) -> Statement | None:
@@ -73,10 +78,19 @@ class Material:
             return None
         return Telling(statement=statement, document=document, discretion=self.discretion)
 
+    def told(self, statement_id: str) -> Telling | None:
+        """One statement with its document, if it was read surely enough to be told as a sentence."""
+        telling = self.telling(statement_id)
+        return telling if telling and _may_be_told(telling.statement, self.weighed) else None
+
     def chain(self, telling: Telling) -> str:
         """Who says so, innermost voice first."""
         return chain(telling.statement, telling.document, self.discretion)
 
     def statements(self) -> Sequence[Statement]:
-        """The statements of the period."""
+        """The statements of the period that may be told."""
         return [telling.statement for telling in self.tellings]
+
+
+def _may_be_told(statement: Statement, weighed: frozenset[str]) -> bool:
+    return is_sure(statement) or (statement.id in weighed and is_readable(statement))

@@ -9,6 +9,7 @@ import msgspec
 from holdfast.model import Event
 from holdfast.model.noun import Noun
 from holdfast.model.statement import Act
+from holdfast.outputs.certainty import is_sure
 from holdfast.outputs.composing import Telling, of_denial, of_different_figures, of_reports, of_statement
 from holdfast.outputs.material import Material
 from holdfast.outputs.sentence import Claim, Sentence
@@ -121,7 +122,9 @@ def _is_weighed(event: Event, material: Material) -> bool:
 
 def _reporters(event: Event, material: Material) -> list[Telling]:
     """The statements that report an event as a fact, those with figures first, one for each voice."""
-    found = [telling for telling in map(material.telling, event.statements) if telling and _reports_it(telling)]
+    found = [telling for telling in map(material.told, event.statements) if telling and _reports_it(telling)]
+    sure = [telling for telling in found if is_sure(telling.statement)]
+    found = sure or found
     found.sort(key=lambda telling: (not telling.statement.counts, telling.statement.place is None))
     by_voice = {telling.voice: telling for telling in reversed(found)}
     return [telling for telling in found if by_voice[telling.voice] is telling][:_MOST_TOGETHER]
@@ -151,7 +154,7 @@ def _within(event: Event, material: Material) -> Iterator[Sentence]:
     """
     figures: dict[str, Telling] = {}
     for contradiction in event.contradictions:
-        left, right = material.telling(contradiction.left), material.telling(contradiction.right)
+        left, right = material.told(contradiction.left), material.told(contradiction.right)
         if left is None or right is None or left.voice == right.voice:
             continue
         if contradiction.kind == "count":

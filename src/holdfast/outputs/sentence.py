@@ -13,9 +13,10 @@ __all__ = ["Claim", "ClaimKind", "Draft", "Sentence", "Withheld"]
 
 ClaimKind = Literal[
     "voice", "act", "happening", "trigger", "actor", "recipient", "place", "time", "count", "condition", "quote",
+    "certainty",
     "clause", "reading", "instance", "level", "earlier_level", "day", "evidence", "silence",
 ]  # fmt: skip
-"""What a stretch of a sentence claims: the first ten of statements, the others of verdicts."""
+"""What a stretch of a sentence claims: the first twelve of statements, the others of verdicts."""
 
 
 class Claim(Noun, frozen=True, kw_only=True):

@@ -15,7 +15,10 @@ from typing import Protocol
 from holdfast.model import Citation, Count, Document, Statement, Time, Verdict
 from holdfast.model.days import as_day
 from holdfast.outputs.acts import is_told_by_words
+from holdfast.outputs.certainty import LITTLE, is_readable, is_sure
+from holdfast.outputs.denials import is_taken_back
 from holdfast.outputs.discretion import GUARDED, Discretion
+from holdfast.outputs.doers import is_word_of_the_doer
 from holdfast.outputs.names import is_one_of, is_outlet, names, place_names, voice_names
 from holdfast.outputs.sentence import Claim, Sentence
 from holdfast.outputs.wording import (
@@ -95,6 +98,7 @@ def unsupported(sentence: Sentence, support: Support) -> tuple[str, ...]:
     cited = {cite.statement for cite in sentence.cites}
     for claim in sentence.claims:
         reasons += _of_claim(claim, cited, support)
+    reasons += _of_certainty(sentence, support)
     if not sentence.claims:
         reasons.append("it claims nothing that could be checked")
     if not sentence.cites and not _may_be_silent(sentence, support):
@@ -159,8 +163,24 @@ def _of_claim(claim: Claim, cited: set[str], support: Support) -> list[str]:
         found = support.of_statement(statement_id)
         if isinstance(found, str):
             reasons.append(found)
+        elif claim.kind == "act" and is_taken_back(found[0], found[1].text):
+            reasons.append(
+                f"“{claim.words}”: the words of the document deny what statement {statement_id} says, or do not say it"
+            )
         elif not _FOLLOWS[claim.kind](claim.words, *found, support.discretion):
             reasons.append(f"the {claim.kind} “{claim.words}” does not follow from statement {statement_id}")
+    return reasons
+
+
+def _of_certainty(sentence: Sentence, support: Support) -> list[str]:
+    """Statements that were read too uncertainly for a sentence without a mark."""
+    marked = {one for claim in sentence.claims if claim.kind == "certainty" for one in claim.of}
+    told = {one for claim in sentence.claims if claim.kind not in _OF_VERDICTS for one in claim.of}
+    reasons = []
+    for statement_id in sorted(told - marked):
+        statement = support.view.statement(statement_id)
+        if statement is not None and not is_sure(statement):
+            reasons.append(f"statement {statement_id} was read with a certainty of {statement.confidence:.2f} only")
     return reasons
 
 
@@ -199,9 +219,12 @@ def _voice(words: str, statement: Statement, document: Document, discretion: Dis
 def _act(words: str, statement: Statement, document: Document, discretion: Discretion) -> bool:
     if not is_told_by_words(statement, document.text):
         return False
+    is_doer = is_word_of_the_doer(statement)
     if words == reporting(statement) and words != saying(statement):
-        return is_outlet(statement.innermost_voice, document)
-    return words in (verb(statement), saying(statement)) or (words == ACCUSED and statement.act == "accuse")
+        return is_outlet(statement.innermost_voice, document) or not is_doer
+    return is_doer and (
+        words in (verb(statement), saying(statement)) or (words == ACCUSED and statement.act == "accuse")
+    )
 
 
 def _happening(words: str, statement: Statement, document: Document, discretion: Discretion) -> bool:
@@ -270,6 +293,10 @@ def _quote(words: str, statement: Statement, document: Document, discretion: Dis
     return len(words) > 1 and words in discretion.quote(statement, within=document.text)
 
 
+def _certainty(words: str, statement: Statement, document: Document, discretion: Discretion) -> bool:
+    return words == LITTLE and is_readable(statement)
+
+
 _FOLLOWS: dict[str, Callable[[str, Statement, Document, Discretion], bool]] = {
     "voice": _voice,
     "act": _act,
@@ -282,4 +309,5 @@ _FOLLOWS: dict[str, Callable[[str, Statement, Document, Discretion], bool]] = {
     "count": _count,
     "condition": _condition,
     "quote": _quote,
+    "certainty": _certainty,
 }
