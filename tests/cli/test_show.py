@@ -6,6 +6,7 @@ import pytest
 
 from holdfast.model import Document, Event, Statement
 from tests.cli.conftest import Command
+from tests.factory import document, statement
 
 
 def test_statements_are_shown_in_a_table_that_is_plain_when_not_on_a_terminal(holdfast: Command, talks: Path) -> None:
@@ -68,3 +69,23 @@ def test_documents_are_shown_with_why_they_are_unread(holdfast: Command, tmp_pat
     russian.write_text("Обстрел продолжается.", encoding="utf-8")
     assert holdfast("add", russian, "--in", record).code == 1
     assert "which this reader does not know" in holdfast("show", "documents", "--in", record).out
+
+
+def test_how_sure_the_reader_is_stands_in_the_table_and_can_be_asked_for(holdfast: Command, tmp_path: Path) -> None:
+    record, lines = tmp_path / "talks.db", tmp_path / "lines.jsonl"
+    one = document()
+    told = [one, statement(one, confidence=0.29), statement(one, act="accuse", confidence=0.8)]
+    told.append(statement(one, act="agree"))
+    lines.write_bytes(b"\n".join(noun.to_json() for noun in told))
+    assert holdfast("load", lines, "--in", record).code == 0
+    heading, *rows = holdfast("show", "statements", "--in", record).out.splitlines()
+    assert {row[heading.index("certainty") :][:4].strip() for row in rows} == {"0.29", "0.80", ""}
+    sure = holdfast("show", "statements", "--in", record, "--min-confidence", "0.5", "--json").lines
+    assert {line["act"] for line in sure} == {"accuse", "agree"}
+
+
+@pytest.mark.parametrize("number", ["1.5", "-0.1", "nan"])
+def test_a_certainty_that_cannot_be_is_wrong_use(holdfast: Command, talks: Path, number: str) -> None:
+    outcome = holdfast("show", "statements", "--in", talks, f"--min-confidence={number}")
+    assert outcome.code == 2
+    assert "such as 0.5" in outcome.err

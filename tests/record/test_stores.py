@@ -313,3 +313,17 @@ def test_the_version_tells_that_something_was_kept(store: Store) -> None:
         writer.judge(judged(STRIKE, SHELLING))
     seen.add(store.version())
     assert len(seen) == 4
+
+
+def test_a_least_confidence_keeps_out_what_the_reader_is_less_sure_of_and_nothing_without_one(store: Store) -> None:
+    texts = ("A strike hit.", "A strike missed.", "A strike came.", "A strike went.")
+    certainties = (0.35, 0.3499, None, 0.9)
+    for text, certainty in zip(texts, certainties, strict=True):
+        one = document(text)
+        keep(store, (one, [statement(one, confidence=certainty)]))
+    view = store.view()
+    assert sorted(quotes(view.statements(Filter(min_confidence=0.35)))) == sorted((texts[0], texts[2], texts[3]))
+    assert view.count(Filter(min_confidence=0.5)) == 2
+    assert sorted(quotes(view.statements(Filter(min_confidence=1)))) == [texts[2]]
+    assert view.count(Filter(min_confidence=0)) == 4
+    assert {one.text for one in view.documents(Filter(min_confidence=0.5))} == {texts[2], texts[3]}

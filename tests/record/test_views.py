@@ -88,6 +88,7 @@ def reports(draw: Any) -> tuple[Document, Any]:
     place, first = draw(NAMES), draw(DAYS)
     fields: dict[str, Any] = {
         "act": draw(st.sampled_from(["assert", "deny"])),
+        "confidence": draw(st.sampled_from([None, 0.1, 0.5])),
         "event": {"type": draw(st.sampled_from([None, "ASSAULT", "AID"]))},
         "actors": [{"text": "", "start": 0, "end": 0, "ref": draw(REFS)}],
         "voices": [{"name": draw(NAMES), "ref": draw(REFS)}],
@@ -119,6 +120,7 @@ FILTERS = st.builds(
     until=st.sampled_from([None, date(2022, 3, 29)]),
     box=st.sampled_from([None, (31, 46, 32, 47), (31.99, 50.1, 31.99, 50.1)]),
     text=st.sampled_from([None, "STRIKE", "slask", "київ bridge", "co operate", "fire", "?"]),
+    min_confidence=st.sampled_from([None, 0.5]),
     limit=st.sampled_from([None, 2]),
     offset=st.sampled_from([0, 1]),
 )

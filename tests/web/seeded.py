@@ -355,6 +355,7 @@ def _chosen(one: Statement, chosen: Filter) -> bool:
     return (
         chosen.document in (None, one.document)
         and chosen.act in (None, one.act)
+        and (chosen.min_confidence is None or one.confidence is None or one.confidence >= chosen.min_confidence)
         and (chosen.text is None or chosen.text.casefold() in one.quote.casefold())
     )
 

@@ -61,6 +61,19 @@ def test_lists_are_filtered_and_come_in_stretches(client: TestClient) -> None:
     assert [a["id"] for a in client.get("/api/agreements").json()["items"]] == [AGREEMENT.id]
 
 
+def test_statements_can_be_asked_for_by_certainty(client: TestClient) -> None:
+    every = client.get("/api/statements").json()["items"]
+    sure = client.get("/api/statements?min_confidence=0.95").json()["items"]
+    assert any(one["confidence"] is not None and one["confidence"] < 0.95 for one in every)
+    assert 0 < len(sure) < len(every)
+    assert all(one["confidence"] is None or one["confidence"] >= 0.95 for one in sure)
+    assert client.get("/api/statements?min_confidence=2").json()["where"] == "min_confidence"
+    page = client.get("/statements?min_confidence=0.95&act=").text
+    assert 'name="min_confidence"' in page
+    assert 'value="0.95"' in page
+    assert "certainty 0.91" in client.get("/statements").text
+
+
 def test_the_description_names_every_route_and_every_answer_fits_it(client: TestClient) -> None:
     told = client.get("/api/openapi.json").json()
     assert told["openapi"].startswith("3.1")

@@ -105,6 +105,7 @@ class Chosen:
         since: First day of the happening, else of publication.
         until: Last day of the happening, else of publication.
         text: Words that the quote holds.
+        min_confidence: The reader's least certainty, 0 to 1; what a person or a dataset says has none, and is shown.
         limit: Show so many at most.
         offset: Leave out so many first.
     """
@@ -120,6 +121,7 @@ class Chosen:
     since: Day | None = None
     until: Day | None = None
     text: str | None = None
+    min_confidence: float | None = None
     limit: int | None = None
     offset: int = 0
 
@@ -127,11 +129,17 @@ class Chosen:
         """The same for the record.
 
         Raises:
-            WrongUse: The first day is after the last, a search holds no word, or a number is negative.
+            WrongUse: The first day is after the last, a search holds no word, or a number cannot be.
         """
         refuse_wrong_order(self.since, self.until, first_name="--since", last_name="--until")
         refuse_no_words(self.text, name="--text")
         refuse_no_words(self.place, name="--place")
+        if self.min_confidence is not None and not 0 <= self.min_confidence <= 1:
+            raise WrongUse(
+                f"{self.min_confidence:g} is no certainty",
+                where="--min-confidence",
+                remedy="Give a number from 0 to 1, such as 0.5",
+            )
         if (self.limit is not None and self.limit < 0) or self.offset < 0:
             raise WrongUse("--limit and --offset cannot be negative", remedy="Give 0 or more")
         return Filter(
@@ -146,6 +154,7 @@ class Chosen:
             since=self.since,
             until=self.until,
             text=self.text,
+            min_confidence=self.min_confidence,
             limit=self.limit,
             offset=self.offset,
         )

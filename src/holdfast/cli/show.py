@@ -20,6 +20,7 @@ app = App(
     name="show",
     help_epilogue="""Example:
     holdfast show statements --in talks.db --actor RUS --type RETREAT
+    holdfast show statements --in talks.db --min-confidence 0.5
     holdfast show events --in talks.db --since 2022-03-29 --until 2022-04-02
     holdfast show documents --in talks.db --json | head -3
 
@@ -91,6 +92,7 @@ def _statement_row(statement: Statement) -> Sequence[str]:
         statement.act,
         kind,
         negated + (statement.status or ""),
+        f"{statement.confidence:.2f}" if statement.confidence is not None else "",
         shortened(voice.caption, 30) if voice else "",
         (statement.place.name or statement.place.text) if statement.place else "",
         shortened(statement.quote, 90),
@@ -136,7 +138,7 @@ def _figure(low: float | None, high: float | None) -> str:
 _SHELVES = {
     "statements": _Shelf(
         lambda view, chosen: view.statements(chosen),
-        ("id", "day", "act", "type", "status", "who says so", "place", "quote"),
+        ("id", "day", "act", "type", "status", "certainty", "who says so", "place", "quote"),
         _statement_row,
     ),
     "events": _Shelf(

@@ -26,7 +26,16 @@ def chooses_statements(chosen: Filter) -> bool:
     """Whether a filter sets a field that only a statement can answer."""
     return any(
         value is not None
-        for value in (chosen.act, chosen.type, chosen.actor, chosen.voice, chosen.place, chosen.country, chosen.box)
+        for value in (
+            chosen.act,
+            chosen.type,
+            chosen.actor,
+            chosen.voice,
+            chosen.place,
+            chosen.country,
+            chosen.box,
+            chosen.min_confidence,
+        )
     )
 
 
@@ -34,7 +43,7 @@ def only_statements(chosen: Filter) -> Filter:
     """The filter that keeps just the fields which only a statement can answer."""
     return Filter(
         act=chosen.act, type=chosen.type, actor=chosen.actor, voice=chosen.voice,
-        place=chosen.place, country=chosen.country, box=chosen.box,
+        place=chosen.place, country=chosen.country, box=chosen.box, min_confidence=chosen.min_confidence,
     )  # fmt: skip
 
 
@@ -62,11 +71,18 @@ def shows_statement(chosen: Filter, statement: Statement, facts: StatementFacts,
         and (chosen.act is None or statement.act == chosen.act)
         and (chosen.type is None or statement.event.type == chosen.type)
         and (chosen.text is None or word_set(chosen.text) <= set(facts.quote.split()))
+        and _is_sure(chosen, statement)
         and _is_about(chosen, statement, facts)
         and _within(chosen, facts.day_from, facts.day_to)
         and (chosen.actor is None or any(begins(ref, chosen.actor) for _, ref in facts.parties))
         and (chosen.voice is None or _speaks(chosen.voice, facts))
     )
+
+
+def _is_sure(chosen: Filter, statement: Statement) -> bool:
+    """Whether the reader is sure enough of it; what a person or a dataset says has no confidence, and passes."""
+    least, own = chosen.min_confidence, statement.confidence
+    return least is None or own is None or own >= least
 
 
 def _is_about(chosen: Filter, statement: Statement, facts: StatementFacts) -> bool:

@@ -29,6 +29,8 @@ class Filter:
         place: Words of the place's name.
         box: West, south, east and north in degrees; only statements whose place has a point are inside it.
         text: Words that the quote must contain.
+        min_confidence: The reader's least confidence, 0 to 1; a statement that a person or a dataset made has none, and
+            always passes.
         limit, offset: Paging; the order is stable.
 
     Words are compared whole, without regard to case and accents. Of documents, `since` and `until` choose the day of
@@ -48,6 +50,7 @@ class Filter:
     until: date | None = None
     box: tuple[float, float, float, float] | None = None
     text: str | None = None
+    min_confidence: float | None = None
     limit: int | None = None
     offset: int = 0
 

@@ -77,6 +77,8 @@ def _remedy(kind: str) -> str:
         return "Give a day like 2022-04-05"
     if kind.startswith("int"):
         return "Give a whole number"
+    if kind.startswith(("float", "greater", "less")):
+        return "Give a number within what /api/docs says of it"
     return "See /api/docs for what each parameter may be"
 
 

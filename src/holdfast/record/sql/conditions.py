@@ -10,7 +10,20 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, exists, func, literal_column, or_, select, table, union_all
+from sqlalchemy import (
+    ColumnElement,
+    Select,
+    Text,
+    and_,
+    cast,
+    exists,
+    func,
+    literal_column,
+    or_,
+    select,
+    table,
+    union_all,
+)
 
 from holdfast.record.matching import chooses_statements, only_statements
 from holdfast.record.sql.schema import (
@@ -74,6 +87,10 @@ def of_statements(chosen: Filter, is_few: IsFew) -> Iterator[_Condition]:
             yield plain(column) == value
     if chosen.place is not None:
         yield columns.has_place == 1
+    if chosen.min_confidence is not None:
+        # Asked seldom, and of rows that the other conditions have left: it is looked up in the statement itself.
+        own = func.json_extract(cast(columns.body, Text), "$.confidence")
+        yield or_(own.is_(None), own >= chosen.min_confidence)
 
 
 def _searches(chosen: Filter) -> Iterator[_Search]:

@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 
 import msgspec
 from fastapi import Depends, Query
-from pydantic import BeforeValidator
+from pydantic import BeforeValidator, Field
 
 from holdfast.model import Document, Event, Statement
 from holdfast.model.statement import Act, EventType
@@ -34,6 +34,7 @@ class Choice(msgspec.Struct, frozen=True, kw_only=True):
     outlet: str | None = None
     document: str | None = None
     text: str | None = None
+    min_confidence: float | None = None
     since: date | None = None
     until: date | None = None
 
@@ -68,6 +69,13 @@ def _choice(
     outlet: Word = None,
     document: Word = None,
     text: Word = None,
+    min_confidence: Annotated[
+        Annotated[float, Field(ge=0, le=1)] | None,
+        Blank,
+        Query(
+            description="The reader's least certainty, 0 to 1; what a person or a dataset says has none, and passes."
+        ),
+    ] = None,
     since: DayChoice = None,
     until: DayChoice = None,
 ) -> Choice:
@@ -76,7 +84,7 @@ def _choice(
     refuse_no_words(place, name="place")
     return Choice(
         act=act, type=type, actor=actor, voice=voice, place=place, country=country, outlet=outlet, document=document,
-        text=text, since=since, until=until,
+        text=text, min_confidence=min_confidence, since=since, until=until,
     )  # fmt: skip
 
 
