@@ -67,6 +67,18 @@ def test_a_keyboard_is_not_waited_for(holdfast: Command) -> None:
     assert "There is nothing to read" in outcome.err
 
 
+def test_a_document_that_cannot_be_read_is_named_once_and_called_kept_only_by_the_verb_that_keeps_it(
+    holdfast: Command, tmp_path: Path
+) -> None:
+    letter = tmp_path / "letter.txt"
+    letter.write_text("Обстрел города продолжается.", encoding="utf-8")
+    read = holdfast("read", letter)
+    added = holdfast("add", letter, "--in", tmp_path / "talks.db")
+    assert read.err.count("letter.txt") == added.err.count("letter.txt") == 1
+    assert "kept" not in read.err
+    assert "The document is kept without statements" in added.err
+
+
 def test_an_unread_language_is_told_and_the_others_are_read(holdfast: Command, page: Path, tmp_path: Path) -> None:
     russian = tmp_path / "russian.txt"
     russian.write_text("Обстрел продолжается.", encoding="utf-8")

@@ -33,7 +33,7 @@ class StrikeReader:
             raise KeyboardInterrupt
         self.read_documents.append(document.id)
         if re.search("[а-я]", document.text):
-            raise UnreadLanguage("The text is in Russian, which this reader does not know", where=document.id)
+            raise UnreadLanguage("The text is in Russian, which this reader does not know", where=document.source)
         return [_statement(document, match) for match in _STRIKE.finditer(document.text)]
 
     def read_all(self, documents: Iterable[Document]) -> Iterator[tuple[Document, list[Statement]]]:
@@ -41,7 +41,7 @@ class StrikeReader:
             try:
                 yield document, self.read(document)
             except UnreadLanguage as error:
-                yield msgspec.structs.replace(document, unread=error.what), []
+                yield msgspec.structs.replace(document, unread=str(error)), []
 
 
 def _statement(document: Document, match: re.Match[str]) -> Statement:

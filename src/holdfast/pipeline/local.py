@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+import msgspec
+
 from holdfast.errors import UnreadLanguage, WrongUse
 from holdfast.model import Document, Statement
 from holdfast.pipeline.lines import entries_of
@@ -21,22 +23,30 @@ __all__ = ["add", "bring_in", "load", "read"]
 
 # Lines of JSON and rows of a dataset are cheap to read; a unit of them is larger than one of documents to be read.
 LINES_IN_A_UNIT = 500
+_KEPT_UNREAD = "The document is kept without statements; a reader of its language can read it later"
+_LEFT_UNREAD = "No statements come out of it"
 
 
 def read(
-    documents: Iterable[Document], *, reader: Reader, report: Report
+    documents: Iterable[Document], *, reader: Reader, report: Report, keeping: bool = False
 ) -> Iterator[tuple[Document, list[Statement]]]:
-    """Read documents one after the other as they come; those in an unknown language come back marked `unread`."""
+    """Read documents one after the other as they come; those in an unknown language come back marked `unread`.
+
+    Args:
+        documents: What to read.
+        reader: What reads it.
+        report: Told of each document that the reader cannot read.
+        keeping: Whether the caller keeps the documents, so that the report can say so.
+    """
     for document, statements in reader.read_all(documents):
-        if document.unread:
-            report(
-                UnreadLanguage(
-                    document.unread,
-                    where=document.source or document.url or document.id,
-                    remedy="The document is kept without statements; a reader of its language can read it later",
-                )
-            )
-        yield document, statements
+        if document.unread is None:
+            yield document, statements
+            continue
+        where = document.source or document.url or document.id
+        # A reader may name the document in its reason; where that is shown, the document is named already.
+        reason = document.unread.removeprefix(f"{where}: ")
+        report(UnreadLanguage(reason, where=where, remedy=_KEPT_UNREAD if keeping else _LEFT_UNREAD))
+        yield msgspec.structs.replace(document, unread=reason), statements
 
 
 def add(documents: Iterable[Document], *, reader: Reader, store: Store, report: Report) -> Kept:
@@ -100,7 +110,7 @@ def _add_unit(unit: list[Document], reader: Reader, store: Store, report: Report
     fresh = [document for document in unit if not known[document.id]]
     found = [
         Entry(document=document, statements=statements, where=document.source or document.url or "")
-        for document, statements in read(fresh, reader=reader, report=report)
+        for document, statements in read(fresh, reader=reader, report=report, keeping=True)
     ]
     return together(keep(found, store=store, report=report), Kept(known_already=sum(known.values())))
 
