@@ -348,6 +348,19 @@ def test_days_before_the_record_begins_are_not_taken_for_quiet_days() -> None:
     assert any("30 in 6 days with reports" in reason.sentence for reason in found.why.because)
 
 
+def test_attacks_read_with_too_little_certainty_are_in_no_series() -> None:
+    given = (
+        daily("2022-03-01", "2022-03-14", 6),
+        daily("2022-03-15", "2022-03-28", 1),
+        daily("2022-03-15", "2022-03-28", 5, said="Perhaps shells.", confidence=0.1),
+    )
+    found = verdict(agreement(REDUCTION), *given, on="2022-03-28", by="2022-03-31")
+    assert found.level == "holds", "\n".join(found.why.lines())
+    assert any("70 statements read with less certainty than 0.3" in reason.sentence for reason in found.why.because)
+    everything = agreement(REDUCTION, evidence={"min_confidence": 0})
+    assert verdict(everything, *given, on="2022-03-28", by="2022-03-31").level != "holds"
+
+
 def test_contested_attacks_that_decide_it_make_it_disputed() -> None:
     denied = daily(
         "2022-03-15", "2022-03-28", 8, said="Not so.", by=["RUS MIL"], act="deny", polarity="negated", same="x"

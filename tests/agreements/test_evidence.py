@@ -183,6 +183,47 @@ def test_a_consent_counts_only_if_it_came_first() -> None:
     assert verdict(consented, *TWO, *later, on="2022-03-14").level == "breached"
 
 
+SURE, UNSURE = {"confidence": 0.3}, {"confidence": 0.29}
+CERTAINTIES: dict[str, tuple[str, tuple[Given, ...]]] = {
+    "two voices read with enough certainty": ("breached", (by("UKR MIL", **SURE), by("USA GOV", **SURE))),
+    "one of two read with too little": ("at_risk", (by("UKR MIL", **SURE), by("USA GOV", **UNSURE))),
+    "a denial read with too little": (
+        "breached",
+        (*TWO, by("RUS GOV", act="deny", polarity="negated", **UNSURE)),
+    ),
+    "both read with too little, which is no report on the matter either": (
+        "unknown",
+        (by("UKR MIL", **UNSURE), by("USA GOV", **UNSURE)),
+    ),
+    "two voices that no machine has read": ("breached", TWO),
+}
+
+
+@pytest.mark.parametrize("name", CERTAINTIES)
+def test_what_was_read_with_too_little_certainty_neither_affirms_nor_denies(name: str) -> None:
+    level, given = CERTAINTIES[name]
+    found = verdict(ban(), *given, on="2022-03-14")
+    assert found.level == level, "\n".join(found.why.lines())
+
+
+def test_the_reasons_say_how_many_were_read_with_too_little_certainty() -> None:
+    elsewhere = by("IGO UNO", place="Lviv", **UNSURE)
+    before = by("IGO UNO", day="2022-02-20", published="2022-02-20", **UNSURE)
+    one = verdict(ban(), *TWO, by("USA GOV", **UNSURE), elsewhere, before, on="2022-03-14")
+    assert any("1 statement read with less certainty than 0.3 is not counted." in line for line in one.why.lines())
+    two = verdict(ban(), by("USA GOV", **UNSURE), by("UKR GOV", **UNSURE), on="2022-03-14")
+    assert any("2 statements read with less certainty than 0.3 are not counted." in line for line in two.why.lines())
+    none = verdict(ban(), *TWO, on="2022-03-14")
+    assert not any("certainty" in line for line in none.why.lines())
+
+
+def test_a_clause_may_ask_for_more_or_less_certainty() -> None:
+    unsure = (by("UKR MIL", **UNSURE), by("USA GOV", **UNSURE))
+    assert verdict(ban(evidence={"min_confidence": 0}), *unsure, on="2022-03-14").level == "breached"
+    sure = (by("UKR MIL", **SURE), by("USA GOV", **SURE))
+    assert verdict(ban(evidence={"min_confidence": 0.9}), *sure, on="2022-03-14").level == "unknown"
+
+
 DUTY = {
     "id": "duty",
     "type": "obligation",

@@ -214,6 +214,11 @@ def test_text_that_other_readers_take_for_something_else_stays_text(tmp_path: Pa
     assert agreement.date == "2022-03-01"
 
 
+def test_a_clause_s_own_policy_is_looked_at_too(tmp_path: Path) -> None:
+    wrong = lint(folder(tmp_path, "id: one\ntype: declaration\nevidence: {min_confidence: -1}\n"))
+    assert any("min_confidence is -1" in line and line.startswith("clauses/1.yml:3:") for line in wrong)
+
+
 def test_a_clause_changes_only_what_it_says_of_the_evidence_policy(tmp_path: Path) -> None:
     header = HEADER + "evidence: {min_independent: 3, settle_days: 9}\n"
     (clause,) = load(folder(tmp_path, "id: one\ntype: declaration\nevidence: {settle_days: 1}\n", header)).clauses
@@ -253,6 +258,11 @@ HEADERS = {
         "id: test\ntitle: T\nstatus: signed\ndate: 2022-03-01\nevidence:\n  min_independent: 0\n",
         "agreement.yml:5:",
         "at least one",
+    ),
+    "a chance above one": (
+        "id: test\ntitle: T\nstatus: signed\ndate: 2022-03-01\nevidence:\n  min_confidence: 30\n",
+        "agreement.yml:6:",
+        "between 0 and 1",
     ),
     "a truth where a word belongs": (
         "id: test\ntitle: true\nstatus: signed\ndate: 2022-03-01\n",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 import msgspec
@@ -11,7 +11,7 @@ import msgspec
 from holdfast.agreements.camps import Camps
 from holdfast.agreements.consultation import consultations
 from holdfast.agreements.evaluate import Court
-from holdfast.agreements.explain import evidence_of, plain_level, shown
+from holdfast.agreements.explain import evidence_of, left_out, plain_level, shown
 from holdfast.agreements.facts import Facts, Known
 from holdfast.agreements.guarantee import guarantee
 from holdfast.agreements.judge import Judged, applicability, behind, compliance, observed
@@ -124,9 +124,11 @@ def _complied(clause: Clause, one: Meaning, agreement: Agreement, court: Court) 
     still_open = one.open is not None or one.by_absence
     told = court.days_told(one.breach) | court.days_told(one.fulfilled)
     seen, lacking = observed(clause, court, since=first_day(clause, agreement), still_open=still_open, told=told)
-    return compliance(
+    judged = compliance(
         one, court.find(one.breach), court.find(one.fulfilled), seen=seen, lacking=lacking, slow=behind(one, court)
     )
+    aside = left_out(len(court.uncertain(one.breach, one.fulfilled)), court.policy.min_confidence)
+    return replace(judged, reasons=(*judged.reasons, *aside))
 
 
 def _verdict(clause: Clause, reading: ClauseReading, agreement: Agreement, court: Court, case: _Case) -> Verdict:

@@ -14,9 +14,21 @@ from datetime import date
 from typing import assert_never
 
 from holdfast.agreements.camps import Camps
-from holdfast.agreements.evidence import Happening, Question, happenings
-from holdfast.agreements.expression import Both, Either, Exceeds, Expression, Fact, InOrder, Not, Occurs, questions_of
-from holdfast.agreements.facts import Facts
+from holdfast.agreements.evidence import Happening, Question, happenings, too_uncertain
+from holdfast.agreements.expression import (
+    Both,
+    Either,
+    Exceeds,
+    Expression,
+    Fact,
+    InOrder,
+    Not,
+    Occurs,
+    Window,
+    asking,
+    questions_of,
+)
+from holdfast.agreements.facts import Facts, Said
 from holdfast.agreements.figures import beyond, figure_of, figure_sentence, latest_first, span_of
 from holdfast.model.agreement import EvidencePolicy
 
@@ -67,6 +79,7 @@ class Court:
     policy: EvidencePolicy
     resolution: Mapping[str, bool] = field(default_factory=dict)
     _answers: dict[Question, tuple[Happening, ...]] = field(default_factory=dict)
+    _uncertain: dict[Question, tuple[Said, ...]] = field(default_factory=dict)
 
     def find(self, expression: Expression) -> Finding:
         """The value of an expression over every admissible resolution."""
@@ -100,6 +113,18 @@ class Court:
         """Days of publication of everything that is said on an expression's questions, for or against."""
         answers = [one for question in questions_of(expression) for one in self.answers(question)]
         return {said.published for one in answers for said in (*one.affirming, *one.denying) if said.published}
+
+    def uncertain(self, *expressions: Expression) -> frozenset[str]:
+        """Ids of the statements that bear on expressions and were read with too little certainty to count."""
+        asked = {(one.question, one.window) for expression in expressions for one in asking(expression)}
+        return frozenset().union(*(self.uncertain_on(question, window) for question, window in asked))
+
+    def uncertain_on(self, question: Question, window: Window) -> frozenset[str]:
+        """Ids of the statements that bear on one question in a window, and were read with too little certainty."""
+        if question not in self._uncertain:
+            self._uncertain[question] = too_uncertain(question, self.facts, self.policy)
+        found = self._uncertain[question]
+        return frozenset(said.statement.id for said in found if window.holds(said.first, said.last) is not False)
 
     def state(self, happening: Happening) -> bool | None:
         """Whether a happening is accepted, under the resolution."""

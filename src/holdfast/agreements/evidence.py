@@ -7,7 +7,7 @@ affirm it and no named camp denies it, rejected likewise, and not settled otherw
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -17,7 +17,7 @@ from holdfast.agreements.matching import Match, fits, match
 from holdfast.model.agreement import Area, EvidencePolicy
 from holdfast.model.terms import Pattern
 
-__all__ = ["Happening", "Question", "happenings"]
+__all__ = ["Happening", "Question", "happenings", "too_uncertain"]
 
 _Matched = tuple[Said, Match]
 
@@ -74,12 +74,41 @@ class Happening:
     reason: str
 
 
-def happenings(question: Question, facts: Facts, camps: Camps, policy: EvidencePolicy) -> tuple[Happening, ...]:
-    """The happenings that bear on a question, in order of days, then id; those laid to somebody else are left out."""
-    groups: dict[str, list[_Matched]] = defaultdict(list)
+def too_uncertain(question: Question, facts: Facts, policy: EvidencePolicy) -> tuple[Said, ...]:
+    """The statements that would bear on a question, had they been read with more certainty."""
+    return tuple(
+        said
+        for said, found in _matching(question, facts)
+        if not said.certain(policy.min_confidence)
+        and found.by_bearer is not False
+        and _may_lie(said, found, question, facts)
+    )
+
+
+def _matching(question: Question, facts: Facts) -> Iterator[_Matched]:
+    """Every statement that fits the question's pattern, whoever did it, and is not of a later day."""
     for said in facts.said(question.what.type):
         found = match(said.statement, question.what, bearer=question.bearer)
         if found and not (said.first and said.first > facts.on):
+            yield said, found
+
+
+def _may_lie(said: Said, found: Match, question: Question, facts: Facts) -> bool:
+    """Whether a statement lies where it would count; a denial that names no place may."""
+    place = said.statement.place
+    if place is None:
+        return not question.areas or not found.affirms
+    return not question.areas or facts.lies_in(place, question.areas) is True
+
+
+def happenings(question: Question, facts: Facts, camps: Camps, policy: EvidencePolicy) -> tuple[Happening, ...]:
+    """The happenings that bear on a question, in order of days, then id; those laid to somebody else are left out.
+
+    Statements that were read with too little certainty for the policy neither affirm nor deny.
+    """
+    groups: dict[str, list[_Matched]] = defaultdict(list)
+    for said, found in _matching(question, facts):
+        if said.certain(policy.min_confidence):
             groups[said.event].append((said, found))
     told = {name: group for name, group in groups.items() if any(found.affirms for _, found in group)}
     loose = [pair for name, group in groups.items() if name not in told for pair in group]

@@ -10,7 +10,7 @@ from holdfast.agreements.evidence import Happening
 from holdfast.agreements.facts import Said
 from holdfast.model import Citation, Why
 
-__all__ = ["citations", "evidence_of", "plain_level", "shown", "told", "why_of"]
+__all__ = ["citations", "evidence_of", "left_out", "plain_level", "shown", "told", "why_of"]
 
 _MOST_SHOWN = 12
 """So many happenings are written out in one reason, the contested, accepted and latest first; the rest are counted."""
@@ -60,6 +60,15 @@ def why_of(finding: Finding) -> Why:
     because += [why_of(part) for part in finding.parts]
     answer = _ANSWERS[finding.value] if finding.parts else ""
     return Why(sentence=f"{finding.sentence}{answer}", because=tuple(because))
+
+
+def left_out(number: int, least: float) -> tuple[Why, ...]:
+    """How many statements were read with too little certainty to count, in a sentence; nothing for none."""
+    if not number:
+        return ()
+    told_number = "1 statement" if number == 1 else f"{number} statements"
+    verb = "is" if number == 1 else "are"
+    return (Why(sentence=f"{told_number} read with less certainty than {least:g} {verb} not counted."),)
 
 
 def shown(happenings: Iterable[Happening]) -> list[Happening]:

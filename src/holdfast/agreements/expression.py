@@ -22,6 +22,7 @@ __all__ = [
     "Not",
     "Occurs",
     "Window",
+    "asking",
     "never",
     "questions_of",
 ]
@@ -136,17 +137,22 @@ Expression = Fact | Occurs | Exceeds | InOrder | Not | Both | Either
 
 def questions_of(expression: Expression) -> frozenset[Question]:
     """Every question that an expression asks of the record."""
+    return frozenset(part.question for part in asking(expression))
+
+
+def asking(expression: Expression) -> tuple[Occurs | Exceeds, ...]:
+    """Every part of an expression that asks the record, with the window in which it looks."""
     match expression:
         case Fact():
-            return frozenset()
+            return ()
         case Occurs() | Exceeds():
-            return frozenset({expression.question})
+            return (expression,)
         case InOrder():
-            return frozenset({expression.step.question, expression.of.question})
+            return (expression.step, expression.of)
         case Not():
-            return questions_of(expression.part)
+            return asking(expression.part)
         case Both() | Either():
-            return frozenset().union(*(questions_of(part) for part in expression.parts))
+            return tuple(one for part in expression.parts for one in asking(part))
         case _:
             assert_never(expression)
 

@@ -73,6 +73,11 @@ class Said:
             self.statement.id,
         )
 
+    def certain(self, least: float) -> bool:
+        """Whether it was read with at least so much certainty; what no machine has read always was."""
+        confidence = self.statement.confidence
+        return confidence is None or confidence >= least
+
     def cite(self) -> Citation:
         """The words on which a reason rests."""
         chain = [voice.caption for voice in self.statement.voices]
@@ -111,7 +116,7 @@ class Facts:
         self.known_by = view.known_by or _latest(documents.values()) or on
         self._everything = everything
         self._by_type: dict[str | None, list[Said]] = defaultdict(list)
-        self._observed: dict[tuple[tuple[str, ...], tuple[str, ...], Pattern], frozenset[date]] = {}
+        self._observed: dict[tuple[tuple[str, ...], tuple[str, ...], Pattern, float], frozenset[date]] = {}
         self._inside: dict[tuple[object, ...], bool | None] = {}
         for said in everything:
             self._by_type[said.statement.event.type].append(said)
@@ -140,7 +145,7 @@ class Facts:
         return self._inside[known]
 
     def days_observed(
-        self, areas: tuple[str, ...], refs: tuple[str, ...], *, what: Pattern = ANYTHING
+        self, areas: tuple[str, ...], refs: tuple[str, ...], *, what: Pattern = ANYTHING, least: float = 0
     ) -> frozenset[date]:
         """Days of publication of documents that speak of the areas or, where none is given, of the people named.
 
@@ -149,13 +154,17 @@ class Facts:
             refs: References of people, for where there is no area.
             what: What must be spoken of, by its types and its words, be it that there is none. Reports of shelling are
                 no reports on whether there are foreign bases.
+            least: The certainty with which what is spoken of must have been read, 0 to 1; what no machine read counts.
         """
-        asked = (areas, refs, what)
+        asked = (areas, refs, what, least)
         if asked not in self._observed:
             self._observed[asked] = frozenset(
                 said.published
                 for said in self.said(what.type)
-                if said.published and names_words(said.statement, what) and self._speaks_of(said.statement, areas, refs)
+                if said.published
+                and said.certain(least)
+                and names_words(said.statement, what)
+                and self._speaks_of(said.statement, areas, refs)
             )
         return self._observed[asked]
 

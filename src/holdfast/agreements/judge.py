@@ -142,7 +142,8 @@ def observed(
     facts, policy = court.facts, court.policy
     refs = tuple(dict.fromkeys((*clause.who, *clause.to, *clause.what.actor)))
     matter = ANYTHING if still_open else Pattern(type=clause.what.type, words=clause.what.words)
-    days = facts.days_observed(clause.where, refs, what=matter) | told
+    least = 0.0 if still_open else policy.min_confidence
+    days = facts.days_observed(clause.where, refs, what=matter, least=least) | told
     last = min(facts.known_by, facts.on + timedelta(days=policy.settle_days))
     first = since if still_open else max(since, facts.on - timedelta(days=policy.coverage_days - 1))
     within = sorted(day for day in days if first <= day <= last)

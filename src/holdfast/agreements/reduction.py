@@ -7,7 +7,8 @@ from datetime import date, timedelta
 
 from holdfast.agreements.evaluate import Court
 from holdfast.agreements.evidence import Happening, Question
-from holdfast.agreements.explain import shown, told
+from holdfast.agreements.explain import left_out, shown, told
+from holdfast.agreements.expression import Window
 from holdfast.agreements.judge import Judged
 from holdfast.agreements.matching import bearer_of
 from holdfast.agreements.meaning import first_day
@@ -123,14 +124,21 @@ def judge_reduction(clause: Clause, agreement: Agreement, court: Court, area: st
         else f"Nothing of the kind was reported from {stretch.after[0]} to {stretch.after[1]}.",
         because=tuple(told(one) for one in shown(inside)),
     )
-    return Judged(level=level, reasons=(*reasons, listed, *said), happenings=everything)
+    window = Window(first=min(stretch.before[0], stretch.after[0]), last=stretch.after[1])
+    uncertain = court.uncertain_on(_asked(clause, measure.what, areas), window)
+    aside = left_out(len(uncertain), court.policy.min_confidence)
+    return Judged(level=level, reasons=(*reasons, *aside, listed, *said), happenings=everything)
 
 
 def _answers(
     clause: Clause, what: Pattern, areas: tuple[str, ...], court: Court, *, praise: bool = False
 ) -> tuple[Happening, ...]:
+    return court.answers(_asked(clause, what, areas, praise=praise))
+
+
+def _asked(clause: Clause, what: Pattern, areas: tuple[str, ...], *, praise: bool = False) -> Question:
     bearer = bearer_of(what, clause.who)
-    return court.answers(Question(what=what, bearer=bearer, areas=areas, praise=praise, interested=clause.who))
+    return Question(what=what, bearer=bearer, areas=areas, praise=praise, interested=clause.who)
 
 
 def _said(claims: tuple[Happening, ...]) -> tuple[Why, ...]:

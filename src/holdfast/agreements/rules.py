@@ -12,6 +12,7 @@ from holdfast.agreements.validate import nearest
 from holdfast.agreements.vocabulary import clause_words, header_words
 from holdfast.errors import InvalidStatement
 from holdfast.model import Agreement, Clause
+from holdfast.model.agreement import EvidencePolicy
 from holdfast.model.days import as_day
 from holdfast.model.terms import (
     ConditionTerms,
@@ -58,9 +59,22 @@ def _header_days(draft: Draft) -> Iterator[str]:
         if wording.translation_of and wording.translation_of not in ids:
             what = f"{wording.id} is a translation of {wording.translation_of}, which is not there"
             yield draft.header.problem(("texts", number), what, nearest(wording.translation_of, ids))
-    policy = draft.agreement.evidence
+    yield from _policy(draft.header, draft.agreement.evidence)
+
+
+def _policy(notation: Notation, policy: EvidencePolicy) -> Iterator[str]:
+    """Numbers of a policy of evidence that cannot be."""
     if policy.min_independent < 1 or policy.settle_days < 0 or policy.coverage_days < 1:
-        yield draft.header.problem(("evidence",), "Voices and days of coverage are at least one", "Correct the numbers")
+        yield notation.problem(("evidence",), "Voices and days of coverage are at least one", "Correct the numbers")
+    if not 0 <= policy.min_confidence <= 1:
+        what = f"min_confidence is {policy.min_confidence:g}, and a chance lies between 0 and 1"
+        yield notation.problem(("evidence", "min_confidence"), what, "Give a number such as 0.3; 0 counts everything")
+
+
+def _own_policy(draft: Draft, notation: Notation, clause: Clause) -> Iterator[str]:
+    # Fields that the clause leaves out are the header's, whose mistakes are told there.
+    if clause.evidence is not None and clause.evidence != draft.agreement.evidence and "evidence" in notation.value:
+        yield from _policy(notation, clause.evidence)
 
 
 def _areas(draft: Draft, notation: Notation, clause: Clause) -> Iterator[str]:
@@ -217,4 +231,4 @@ def _circle(graph: dict[str, list[str]], start: str) -> list[str] | None:
     return None
 
 
-_RULES: tuple[_Rule, ...] = (_areas, _texts, _days, _links, _whole, _readings)
+_RULES: tuple[_Rule, ...] = (_own_policy, _areas, _texts, _days, _links, _whole, _readings)

@@ -61,6 +61,7 @@ class Given(Noun, frozen=True, kw_only=True):
         same: Statements with the same label speak of the same happening.
         each_day: The report stands for one on each of these days: happened and published on it.
         times: So many happenings on each of these days.
+        confidence: With how much certainty a machine read it, 0 to 1; None for what no machine has read.
     """
 
     said: str
@@ -79,6 +80,7 @@ class Given(Noun, frozen=True, kw_only=True):
     same: str | None = None
     each_day: Days | None = None
     times: int = 1
+    confidence: float | None = None
 
 
 class Expectation(Noun, frozen=True, kw_only=True):
@@ -315,6 +317,7 @@ def _report(given: Given, published: str, day: str | Days | None, time: int) -> 
         event=Happening(type=given.type, mode=given.mode),
         status=given.status,
         polarity=given.polarity,
+        confidence=given.confidence,
         actors=tuple(Mention(**_span(span), ref=span["text"]) for span in actors),
         recipients=tuple(Mention(**_span(span), ref=span["text"]) for span in recipients),
         place=_place(place, spans[0]) if place else None,

@@ -99,12 +99,15 @@ class EvidencePolicy(Noun, frozen=True, kw_only=True):
         settle_days: Days after which the reports of a day are taken to be in.
         coverage_days: Something must have been reported on the matter in this many days before the day of a verdict;
             otherwise nothing is observable and the verdict is `unknown`.
+        min_confidence: A statement that a machine has read counts only if its calibrated chance of being right, 0 to 1,
+            is at least this; what a person or a dataset has stated carries no such chance and always counts.
     """
 
     min_independent: int = 2
     exclude_self_serving: bool = True
     settle_days: int = 3
     coverage_days: int = 7
+    min_confidence: float = 0.3
 
 
 class ClauseReading(Noun, frozen=True, kw_only=True):
