@@ -20,6 +20,18 @@ def test_sentences_end_at_stops_and_not_at_abbreviations() -> None:
     assert words(text) == ["Gen. Mark Lee said the U.S. sent 5.5 tons.", "The talks go on."]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Troops since Feb. 24 had held it.",
+        "A U.S. official spoke of the U.N. mission.",
+        "Lt. Col. Omar met Gen. J. Smith at St. George Street No. 5.",
+    ],
+)
+def test_an_abbreviation_ends_no_sentence(text: str) -> None:
+    assert words(text) == [text]
+
+
 def test_a_newline_ends_a_headline() -> None:
     text = "Talks resume in Geneva\n\nThe delegations met on Monday."
     found = sentences(text)

@@ -42,6 +42,7 @@ TIMES = [
     ("on 3 August", True, "2022-08-03", "2022-08-03"),
     ("since early March", None, "2022-03-01", "2022-03-30"),
     ("since mid-February", None, "2022-02-15", "2022-03-30"),
+    ("since Feb. 24", None, "2022-02-24", "2022-03-30"),
     ("since 24 February", None, "2022-02-24", "2022-03-30"),
     ("from 1 April", True, "2022-04-01", "-"),
     ("by Friday", None, "-", "2022-04-01"),

@@ -17,6 +17,7 @@ from holdfast.reading.language import foreign_language
 from holdfast.reading.pieces import Window
 from holdfast.reading.prediction import Predictor
 from holdfast.reading.segment import Sentence
+from holdfast.reading.wholes import whole
 
 __all__ = ["TrainedReader", "shipped"]
 
@@ -80,7 +81,7 @@ class TrainedReader:
         for prediction in self._predictor.predict(windows):
             entry = sentences[int(prediction.window.sentences[0])].entry
             for claim in annotate.claims(prediction, self._thresholds):
-                claims.append(consistent(annotate.tidied(claim, document.text), document.text))
+                claims.append(consistent(whole(annotate.tidied(claim, document.text), document.text), document.text))
                 entries.append(entry)
         found = resolve.statements(document, claims, entries=entries, reader=self._name, calibration=self._calibration)
         return list(found)

@@ -1,0 +1,115 @@
+"""Wholes: a name, an abbreviation or a date of which the model marked a piece is widened to the whole.
+
+The model marks word by word, and now and then stops at the stop of "U.S." or "Feb. 24", or takes "Watch" for the whole
+of "Human Rights Watch". What is a name is known (`holdfast.values.nations`), so the mark is widened to it. Nothing is
+added that does not belong to the name or date, and the whole never crosses a line.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+
+from holdfast.reading.annotate import Claim, Part
+from holdfast.values.nations import mentions
+from holdfast.values.sector import sector
+
+__all__ = ["whole"]
+
+# Nothing that is widened here is longer than this on one side, in code points.
+FAR = 80
+# Roles whose words name somebody.
+PARTIES = ("voice", "outer", "name", "actor", "recipient")
+
+INITIALS = re.compile(r"(?<![\w.])(?:[A-Z]\.){2,}|(?<![\w.])[A-Z]\.(?= [A-Z][a-z])")
+NATION = re.compile(r"(?<!\w)(?:[A-Z]\.){2,}$")
+SORT = re.compile(r" (?P<word>[a-z][a-z-]*)(?![\w'’])")
+RANK = frozenset({"senior", "top", "high-ranking", "unnamed", "defence", "defense", "military", "intelligence"})
+POSSESSIVE = re.compile(r"(?:[Tt]he )?(?:(?:[A-Z]\.)+|[^\W\d_a-z][\w-]*(?: [^\W\d_a-z][\w-]*){0,4})(?=['’]s?$)")
+OWNED = re.compile(r"^['’]s? ")
+OWNER_BEFORE = re.compile(r"(?:[Tt]he )?(?:[^\W\d_a-z][\w.-]* ){0,4}[^\W\d_a-z][\w.-]*['’]s? $")
+OFFICE = re.compile(r"(?:press )?(?:office|ministry|government|army|spokes\w+)", re.IGNORECASE)
+MONTH = r"(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)"
+DAY_BEHIND = re.compile(r"\.? ?\d{1,2}(?:, \d{4})?(?![\w:%]|[.,]\d)")
+MONTH_BEFORE = re.compile(rf"(?<!\w){MONTH}\. ?$")
+
+
+def whole(claim: Claim, text: str) -> Claim:
+    """The claim with each name and date that was cut widened to the whole.
+
+    Args:
+        claim: One claim of the model, its parts already trimmed.
+        text: The text of its document.
+    """
+    parts: Mapping[str, tuple[Part, ...]] = {
+        role: tuple(_widened(part, text, role) for part in found) for role, found in claim.parts.items()
+    }
+    return replace(claim, parts=parts)
+
+
+def _widened(part: Part, text: str, role: str) -> Part:
+    if role == "time":
+        return _date(part, text)
+    if role in PARTIES:
+        for widen in _STEPS:
+            part = widen(part, text)
+    return part
+
+
+def _date(part: Part, text: str) -> Part:
+    """The day that belongs to an abbreviated month, and the month that belongs to a day."""
+    words = text[part.start : part.end]
+    if re.search(rf"(?<!\w){MONTH}\.?$", words) and (day := DAY_BEHIND.match(text, part.end)) is not None:
+        return replace(part, end=day.end())
+    if re.match(r"\d{1,2}(?!\w|[.:,]\d)", words):
+        month = MONTH_BEFORE.search(text, max(0, part.start - 7), part.start)
+        return part if month is None else replace(part, start=month.start())
+    return part
+
+
+def _initials(part: Part, text: str) -> Part:
+    """Cut initials made whole, with what that nation's somebody is: "a U." becomes "a U.S. defence official"."""
+    cut = False
+    for found in INITIALS.finditer(text, max(0, part.start - 12), part.end + 12):
+        inside = found.start() < part.end and part.start < found.end()
+        if inside and not (part.start <= found.start() and found.end() <= part.end):
+            part = replace(part, start=min(part.start, found.start()), end=max(part.end, found.end()))
+            cut = True
+    if not cut or not NATION.search(text[part.start : part.end]):
+        return part
+    end = part.end
+    while (following := SORT.match(text, end)) is not None and (
+        following["word"] in RANK or sector(following["word"]) is not None
+    ):
+        end = following.end()
+    return replace(part, end=end)
+
+
+def _name(part: Part, text: str) -> Part:
+    """A known name of several words of which the part holds only some."""
+    lines = text[max(0, part.start - FAR) : part.end + FAR]
+    base = max(0, part.start - FAR)
+    for found in mentions(lines):
+        start, end = base + found.start, base + found.end
+        if " " not in found.text or "\n" in found.text or "+" in found.entry.ref:
+            continue  # a word alone is never cut, and "Afghan and coalition" are two
+        if start < part.end and part.start < end and (start < part.start or end > part.end):
+            part = replace(part, start=min(start, part.start), end=max(end, part.end))
+    return part
+
+
+def _owner(part: Part, text: str) -> Part:
+    """What begins with a possessive, and a bare "office", with whose it is: "Russia's defence ministry"."""
+    words = text[part.start : part.end]
+    before = text[max(0, part.start - FAR) : part.start]
+    owner = None
+    if OWNED.match(words):
+        head = before + words[:2].rstrip()
+        owner = POSSESSIVE.search(head)
+    elif OFFICE.fullmatch(words):
+        owner = OWNER_BEFORE.search(before)
+    return part if owner is None else replace(part, start=part.start - len(before) + owner.start())
+
+
+_STEPS: tuple[Callable[[Part, str], Part], ...] = (_initials, _owner, _name)
