@@ -18,6 +18,22 @@ from holdfast.record.merging.signal import Kind, Signal
 
 __all__ = ["contradictions"]
 
+_EXCLUSIVE_TYPES = frozenset(
+    frozenset(pair)
+    for pair in (
+        ("AGREE", "REJECT"), ("COOPERATE", "REJECT"), ("SUPPORT", "SANCTION"), ("ASSAULT", "AID"),
+        ("ASSAULT", "RETREAT"), ("ASSAULT", "CONCEDE"), ("COERCE", "AID"), ("COERCE", "CONCEDE"),
+        ("MOBILIZE", "RETREAT"),
+    )
+)  # fmt: skip
+"""Kinds of which a happening cannot be two; others, such as a meeting that is also an agreement, go together."""
+_MEANS = {
+    "missile": "air", "airstrike": "air", "drone": "air", "artillery": "artillery", "firearms": "firearms",
+    "cyber": "cyber",
+}  # fmt: skip
+"""Means of attack that exclude each other. What comes from the air is told loosely: a missile, an airstrike and a drone
+may be one thing; means that are not listed, such as explosives, go with any."""
+
 
 def contradictions(
     members: Sequence[Claim], links: Sequence[Link], claims: Sequence[Claim]
@@ -59,7 +75,11 @@ def _denials(members: Sequence[Claim], links: Sequence[Link], claims: Sequence[C
 
 
 def _counts(telling: Sequence[Claim]) -> Iterator[Contradiction]:
-    """Figures of different voices that exclude each other; of one voice, the latest counts."""
+    """Figures of different voices that exclude each other; of one voice, the latest counts.
+
+    Tolls rise while the dead are found: a higher figure of a later day is a development. Figures of one day, or a lower
+    one of a later day, cannot both be right.
+    """
     latest: dict[tuple[str, Hashable], tuple[Claim, Count]] = {}
     for claim in telling:
         for count in _largest(claim):
@@ -68,11 +88,20 @@ def _counts(telling: Sequence[Claim]) -> Iterator[Contradiction]:
     for (left, one), (right, other) in combinations(latest.values(), 2):
         if one.what != other.what or left.id == right.id or fits(one, other) or not same_victims(left, right):
             continue
+        if _has_risen(left, one, right, other) or _has_risen(right, other, left, one):
+            continue
         figures = frozenset({(one.what, one.low, one.high), (other.what, other.low, other.high)})
         if figures not in seen:
             seen.add(figures)
             why = f"{count_caption(one)} against {count_caption(other)} {one.what}"
             yield Contradiction(kind="count", left=left.id, right=right.id, why=why)
+
+
+def _has_risen(earlier: Claim, one: Count, later: Claim, other: Count) -> bool:
+    """Whether the second claim was published on a later day than the first, with a higher figure."""
+    if earlier.published is None or later.published is None or earlier.published >= later.published:
+        return False
+    return one.high is not None and other.low is not None and one.high < other.low
 
 
 def _largest(claim: Claim) -> Iterator[Count]:
@@ -121,7 +150,17 @@ def _time(left: Claim, right: Claim) -> str | None:
 
 
 def _kind(left: Claim, right: Claim) -> str | None:
-    return _if_against(kind(left, right))
+    """Kinds or means that exclude each other; what is merely told more loosely ("airstrike", "missile") does not."""
+    exclusive = (
+        frozenset({left.type, right.type}) in _EXCLUSIVE_TYPES
+        if left.type != right.type
+        else _means(left) is not None and _means(right) is not None and _means(left) != _means(right)
+    )
+    return _if_against(kind(left, right)) if exclusive else None
+
+
+def _means(claim: Claim) -> str | None:
+    return _MEANS.get(claim.mode or "") if claim.type == "ASSAULT" else None
 
 
 def _if_against(signal: Signal | None) -> str | None:
