@@ -58,6 +58,26 @@ def test_a_capital_in_talks_is_no_place() -> None:
     assert found("Kyiv and Moscow met again", "met", "CONSULT") is None
 
 
+def test_a_withdrawal_is_somewhere() -> None:
+    assert found("Russian troops left Hostomel", "left", "RETREAT") == "Hostomel"
+
+
+def test_a_cut_name_is_the_whole_name() -> None:
+    text = "Shells fell on El Fasher"
+    place = Places(text, ("SDN",)).of(claim(text, "fell", place="Fasher"))
+    assert place is not None
+    assert (place.text, place.start, place.country) == ("El Fasher", text.index("El"), "SDN")
+
+
+def test_words_before_a_place_that_make_no_name_stay_outside() -> None:
+    assert found("Shells fell on New Zzyzxopol", "fell", place="Zzyzxopol") == "Zzyzxopol"
+
+
+@pytest.mark.parametrize("words", ["towns", "office"])
+def test_a_kind_alone_is_no_place(words: str) -> None:
+    assert found(f"Shells fell on its {words}", "fell", place=words) is None
+
+
 def test_a_place_that_is_not_found_keeps_its_words_and_no_point() -> None:
     text = "Shells fell on Zzyzxopol"
     place = Places(text, ("UKR",)).of(claim(text, "fell", place="Zzyzxopol"))

@@ -170,3 +170,15 @@ def test_a_million_dots_are_read_at_once() -> None:
 def test_an_unknown_reader_is_refused_with_the_known_ones() -> None:
     with pytest.raises(WrongUse, match="Readers are en"):
         open_reader("klingon")
+
+
+@pytest.mark.parametrize(("words", "kept"), [("71", False), ("at 71", False), ("2022", True), ("Tuesday", True)])
+def test_a_bare_number_is_no_time(words: str, kept: bool) -> None:
+    text = f"Its losses were put {words} again."
+    marked = Marked(
+        trigger="losses",
+        labels={"act": "assert", "type": "ASSAULT", "mode": "", "status": "happened"},
+        parts={"quote": [text[:-1]], "time": [words]},
+    )
+    (statement,) = read(text, marked, published="2022-03-30")
+    assert (statement.time is not None) is kept

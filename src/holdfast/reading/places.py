@@ -18,10 +18,18 @@ from holdfast.values.place import Location
 __all__ = ["Places"]
 
 # Happenings that are somewhere. In talks or promises "Moscow" and "Kyiv" are governments.
-SOMEWHERE = frozenset({"ASSAULT", "CONTROL", "PROTEST"})
+SOMEWHERE = frozenset({"ASSAULT", "CONTROL", "PROTEST", "RETREAT"})
 # A country that is named in a claim is nearly always a party to it.
 PRECISE = frozenset({"point", "settlement", "admin2", "admin1"})
 NAME = re.compile(r"\b[^\W\d_a-z][\w'’-]+(?: [^\W\d_a-z][\w'’-]+)*(?: (?:region|district|province|oblast|county))?")
+# Words of a kind, of which nobody can say which one is meant.
+NO_PLACE = re.compile(r"(?:towns|villages|cities|settlements|offices?)", re.IGNORECASE)
+# What begins a name of several words and is no name alone, so that a mark without it was cut ("Fasher", "York").
+OPENS_NAME = re.compile(
+    r"(?<!\w)(?:(?:[EA]l|[AE]s|[AE]sh|[AE]r|An|Ad|Az|Abu|Bab|Beit|Bani|Deir|Jabal|Khan|Tel|Umm|Wad|San|Santa|Santo|St\.|Saint|New"
+    r"|Nova|Novyi|Novo|Stara|Staryi|Velyka|Velykyi|Mala|Malyi|Bila|Kryvyi|Port|Fort|Mount|Puerto|La|Las|Los|Le)[ -])+$"
+)
+FAR = 24
 
 
 class Places:
@@ -38,13 +46,23 @@ class Places:
     def of(self, claim: Claim) -> Place | None:
         """Where a claim's happening is; None if its words do not say."""
         marked = max(claim.parts["place"], key=lambda part: part.score, default=None)
-        if marked is not None:
-            return self._placed(marked.start, marked.end, self._found(marked.start, marked.end))
+        if marked is not None and not NO_PLACE.fullmatch(self._text, marked.start, marked.end):
+            return self._placed(*self._whole(marked.start, marked.end))
         if claim.labels["type"] not in SOMEWHERE:
             return None
         middle = claim.trigger.start
         named = sorted(self._named(claim), key=lambda one: (abs(one[0] - middle), one[0]))
         return self._placed(*named[0]) if named else None
+
+    def _whole(self, start: int, end: int) -> tuple[int, int, Location | None]:
+        """A marked place, with the words before it if it was cut out of a known name: "Fasher" of "El Fasher"."""
+        found = self._found(start, end)
+        opening = OPENS_NAME.search(self._text, max(0, start - FAR), start)
+        if opening is not None and self._text[start].isupper():
+            longer = self._found(opening.start(), end)
+            if longer is not None and longer.precision in PRECISE:
+                return opening.start(), end, longer
+        return start, end, found
 
     def _named(self, claim: Claim) -> Iterator[tuple[int, int, Location]]:
         """Towns, districts and regions that the quote names, but not as those who do it or say it."""

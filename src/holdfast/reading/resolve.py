@@ -6,6 +6,7 @@ whose antecedent is not known.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date as Day
 from typing import Any, cast
@@ -39,6 +40,8 @@ __all__ = ["statements"]
 AHEAD = frozenset({"planned", "possible", "hypothetical"})
 # Places of a document are looked for in the countries that it names most.
 MOST_COUNTRIES = 6
+# "Put its losses at 71": a figure, and no time. A year has four digits.
+BARE_NUMBER = re.compile(r"\W*(?:at |about |some |nearly |over )?\d{1,3}(?:[.,]\d{3})*\W*", re.IGNORECASE)
 
 
 def statements(
@@ -113,6 +116,8 @@ class _Scene:
         if part is None:
             return None
         words, status = self._words(part), claim.labels["status"]
+        if BARE_NUMBER.fullmatch(words):
+            return None
         story = self._story[1] if self._story is not None and self._story[0] == entry else None
         found = date.resolve(words, anchor=self.day, future=status in AHEAD, story=story, ongoing=status == "ongoing")
         if found is None:
