@@ -46,7 +46,12 @@ STEPS: dict[str, tuple[dict[str, Any], list[Given], str]] = {
     "after, on the same day": ({}, summit() + approval("2022-03-10"), "fulfilled"),
     "after, but too early": ({}, summit() + approval("2022-03-12"), "breached"),
     "after, too early within the tolerance": ({"tolerance": 2}, summit() + approval("2022-03-12"), "fulfilled"),
-    "after, without any approval": ({}, summit(), "breached"),
+    "after, without any approval, on which nothing was reported": ({}, summit(), "unknown"),
+    "after, without any approval, as somebody says": (
+        {},
+        [*summit(), report(said="No approval was given.", by=["IGO UNO"], type="AGREE", polarity="negated")],
+        "breached",
+    ),
     "after, with an approval that one voice tells": ({}, summit() + approval("2022-03-08")[:1], "at_risk"),
     "after, with an approval on an unknown day up to that of the step": (
         {},
@@ -112,8 +117,40 @@ def deed(kind: str, who: str, day: str) -> list[Given]:
     return two(f"{who} did it.", day, f"{kind}-{who}-{day}", type=kind, actor=[who], place=None)
 
 
+def undone(who: str, kind: str = "CONSULT", day: str = "2022-03-16") -> Given:
+    said = f"{who} did not do it."
+    return report(
+        said=said, by=["IGO UNO"], type=kind, polarity="negated", actor=[who], place=None, day=day, published=day
+    )
+
+
+def test_silence_on_what_a_guarantor_does_is_no_breach() -> None:
+    name = "trigger of 2022-03-10 · FRA"
+    elsewhere = [
+        *deed("CONSULT", "USA GOV", "2022-03-12"),
+        *deed("AID", "FRA GOV", "2022-03-12"),
+        report(type="CONSULT"),
+    ]
+    before = undone("FRA GOV", day="2022-03-08")
+    (silent,) = (
+        one
+        for one in check(agreement(GUARANTEE), known(*attack(), *elsewhere, before), on=date(2022, 3, 20))
+        if one.instance == name
+    )
+    assert silent.level == "unknown", "\n".join(silent.why.lines())
+    assert any("silence is not taken for a breach" in line for line in silent.why.lines())
+    assert by_instance(agreement(GUARANTEE), *attack(), undone("FRA GOV"))[name] == "breached"
+    doubtful = msgspec.structs.replace(undone("FRA GOV"), confidence=0.1)
+    assert by_instance(agreement(GUARANTEE), *attack(), doubtful)[name] == "unknown"
+
+
 def test_a_guarantee_has_an_instance_for_each_trigger_and_guarantor() -> None:
-    given = [*attack(), *attack("2022-03-18", same="again"), *deed("CONSULT", "USA GOV", "2022-03-12")]
+    given = [
+        *attack(),
+        *attack("2022-03-18", same="again"),
+        *deed("CONSULT", "USA GOV", "2022-03-12"),
+        undone("FRA GOV"),
+    ]
     assert by_instance(agreement(GUARANTEE), *given) == {
         "trigger of 2022-03-10 · USA": "pending",
         "trigger of 2022-03-10 · FRA": "breached",
@@ -145,16 +182,19 @@ def test_an_attack_in_an_excluded_area_triggers_nothing() -> None:
 
 def test_an_attack_that_may_lie_in_an_excluded_area_is_no_sure_trigger() -> None:
     vague = {"name": "Ukraine", "country": "UKR", "precision": "country"}
-    assert by_instance(agreement(GUARANTEE), *attack(place=vague))["trigger of 2022-03-10 · USA"] == "at_risk"
+    given = [*attack(place=vague), undone("USA GOV")]
+    assert by_instance(agreement(GUARANTEE), *given)["trigger of 2022-03-10 · USA"] == "at_risk"
 
 
 def test_an_attack_that_one_voice_tells_is_no_sure_trigger() -> None:
-    assert by_instance(agreement(GUARANTEE), *attack()[:1])["trigger of 2022-03-10 · FRA"] == "at_risk"
+    given = [*attack()[:1], undone("FRA GOV")]
+    assert by_instance(agreement(GUARANTEE), *given)["trigger of 2022-03-10 · FRA"] == "at_risk"
 
 
 def test_where_all_must_decide_one_alone_owes_no_help() -> None:
     strict = GUARANTEE | {"assist_within": 5, "decision_event": {"type": ["AGREE"]}}
     given = [*attack(), *deed("CONSULT", "USA GOV", "2022-03-12"), *deed("AGREE", "USA GOV", "2022-03-12")]
+    given.append(undone("USA GOV", "AID"))
     name = "trigger of 2022-03-10 · USA"
     assert by_instance(agreement(strict | {"decision": "each"}), *given)[name] == "breached"
     assert by_instance(agreement(strict | {"decision": "unanimous"}), *given)[name] == "pending"
@@ -268,6 +308,9 @@ def met(day: str) -> list[Given]:
 
 def test_a_consultation_is_owed_for_each_request() -> None:
     given = [*asked("2022-03-08"), *met("2022-03-10"), *asked("2022-03-12"), *asked("2022-03-19")]
+    given.append(
+        report(said="Nobody met.", type="CONSULT", mode="meet", polarity="negated", day=None, published="2022-03-16")
+    )
     assert by_instance(agreement(REQUESTED), *given) == {
         "request of 2022-03-08": "fulfilled",
         "request of 2022-03-12": "breached",
@@ -276,17 +319,27 @@ def test_a_consultation_is_owed_for_each_request() -> None:
     assert by_instance(agreement(REQUESTED), report(day="2022-03-18", published="2022-03-18")) == {None: "holds"}
 
 
+def test_a_request_alone_says_nothing_on_whether_they_met() -> None:
+    assert by_instance(agreement(REQUESTED), *asked("2022-03-12")) == {"request of 2022-03-12": "unknown"}
+
+
 def test_a_regular_consultation_is_missed_when_a_whole_period_passes_without() -> None:
     regular = {"id": "talks", "type": "consultation", "meeting": {"type": ["CONSULT"]}, "every": 7}
     assert by_instance(agreement(regular), *met("2022-03-05"), on="2022-03-09") == {None: "holds"}
-    assert by_instance(agreement(regular), *met("2022-03-05"), on="2022-03-15") == {None: "breached"}
+    assert by_instance(agreement(regular), *met("2022-03-05"), on="2022-03-15") == {None: "unknown"}
+    off = report(
+        said="The meeting fell through.", type="CONSULT", polarity="negated", day="2022-03-12", published="2022-03-13"
+    )
+    assert by_instance(agreement(regular), *met("2022-03-05"), off, on="2022-03-15") == {None: "breached"}
     assert by_instance(agreement(regular), *met("2022-03-05"), on="2022-03-05") == {None: "pending"}
 
 
 def test_open_talks_are_pending_until_their_end() -> None:
     talks = {"id": "talks", "type": "consultation", "meeting": {"type": ["CONSULT"]}, "until": "2022-03-15"}
     assert by_instance(agreement(talks), *met("2022-03-05"), on="2022-03-10") == {None: "pending"}
-    assert by_instance(agreement(talks), report(), on="2022-03-16") == {None: "breached"}
+    assert by_instance(agreement(talks), report(), on="2022-03-16") == {None: "unknown"}
+    never = report(said="They never met.", type="CONSULT", polarity="negated", day=None, published="2022-03-16")
+    assert by_instance(agreement(talks), never, on="2022-03-16") == {None: "breached"}
 
 
 REDUCTION = {

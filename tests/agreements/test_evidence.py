@@ -235,7 +235,8 @@ DUTY = {
 
 
 def done(ref: str, day: str = "2022-03-08", **fields: Any) -> Given:
-    return report(said="They left.", by=[ref], type="RETREAT", day=day, published=day, same="exit", **fields)
+    told = {"said": "They left.", "by": [ref], "type": "RETREAT", "day": day, "published": day, "same": "exit"}
+    return report(**told | fields)
 
 
 OBLIGATIONS: dict[str, tuple[str, str, tuple[Given, ...]]] = {
@@ -255,7 +256,28 @@ OBLIGATIONS: dict[str, tuple[str, str, tuple[Given, ...]]] = {
     ),
     "still time": ("pending", "2022-03-11", (report(actor=["RUS MIL"]),)),
     "claimed while there is time": ("pending", "2022-03-11", (done("RUS MIL"),)),
-    "never done, although there were reports": ("breached", "2022-03-20", (report(actor=["RUS MIL"]),)),
+    "never done, as somebody says": ("breached", "2022-03-20", (done("UKR MIL", polarity="negated"),)),
+    "never done, as a denial says that names nobody": (
+        "breached",
+        "2022-03-20",
+        (report(said="Nobody has left.", type="RETREAT", polarity="negated", day=None, published="2022-03-12"),),
+    ),
+    "never done, while a withdrawal is spoken of as a plan": (
+        "breached",
+        "2022-03-20",
+        (done("RUS MIL", act="promise", status="planned"),),
+    ),
+    "never done, and reports are on another matter": ("unknown", "2022-03-20", (report(actor=["RUS MIL"]),)),
+    "never done, and the only report on it is older than the duty": (
+        "unknown",
+        "2022-03-20",
+        (done("UKR MIL", "2022-02-20", polarity="negated"),),
+    ),
+    "never done, and the only report on it is of others": (
+        "unknown",
+        "2022-03-20",
+        (done("POL MIL", actor=["POL MIL"], act="promise", status="planned"),),
+    ),
     "never done, and nothing was reported of anything": ("unknown", "2022-03-20", ()),
     "before it binds": ("not_in_force", "2022-02-20", ()),
 }
@@ -266,6 +288,21 @@ def test_what_an_obligation_makes_of(name: str) -> None:
     level, on, given = OBLIGATIONS[name]
     found = verdict(agreement(DUTY), *given, on=on)
     assert found.level == level, "\n".join(found.why.lines())
+
+
+def test_a_breach_by_omission_ends_in_the_words_that_it_was_not_done() -> None:
+    found = verdict(agreement(DUTY), done("UKR MIL", "2022-03-14", said="They stayed.", polarity="negated"))
+    assert found.level == "breached"
+    assert [cite.quote for cite in found.evidence_against] == ["They stayed."]
+    assert not any("No statement on it was reported" in line for line in found.why.lines())
+
+
+def test_a_breach_by_omission_that_is_only_spoken_of_says_that_nobody_tells_of_it() -> None:
+    found = verdict(agreement(DUTY), done("RUS MIL", act="promise", status="planned", said="They will leave."))
+    assert found.level == "breached"
+    lines = "\n".join(found.why.lines())
+    assert "They will leave." in lines
+    assert "Nobody says that it was done, or that it was not." in lines
 
 
 def test_the_last_day_is_in_time_only_if_the_calendar_says_so() -> None:

@@ -10,14 +10,15 @@ import msgspec
 
 from holdfast.agreements.camps import Camps
 from holdfast.agreements.consultation import consultations
-from holdfast.agreements.evaluate import Court
+from holdfast.agreements.evaluate import Court, Finding
 from holdfast.agreements.explain import evidence_of, left_out, plain_level, shown
 from holdfast.agreements.facts import Facts, Known
 from holdfast.agreements.guarantee import guarantee
-from holdfast.agreements.judge import Judged, applicability, behind, compliance, observed
+from holdfast.agreements.judge import Judged, applicability, behind, compliance, last_report, observed
 from holdfast.agreements.meaning import Meaning, first_day, in_force_expression, meaning
 from holdfast.agreements.readings import read_as, readings_of
 from holdfast.agreements.reduction import judge_reduction, measures_of
+from holdfast.agreements.silence import heard, on_the_matter, reports
 from holdfast.errors import WrongUse
 from holdfast.model import Agreement, Clause, Verdict, Why
 from holdfast.model.agreement import ClauseReading
@@ -122,13 +123,27 @@ def _meanings(clause: Clause, agreement: Agreement, court: Court) -> list[Meanin
 
 def _complied(clause: Clause, one: Meaning, agreement: Agreement, court: Court) -> Judged:
     still_open = one.open is not None or one.by_absence
+    spoken = reports(one.breach, court, last=last_report(court))
     told = court.days_told(one.breach) | court.days_told(one.fulfilled)
+    told |= {report.said.published for report in spoken if report.said.published}
     seen, lacking = observed(clause, court, since=first_day(clause, agreement), still_open=still_open, told=told)
+    breach, silent = _breach(one, court)
     judged = compliance(
-        one, court.find(one.breach), court.find(one.fulfilled), seen=seen, lacking=lacking, slow=behind(one, court)
+        one, breach, court.find(one.fulfilled), seen=seen, lacking=lacking, silent=silent, slow=behind(one, court)
     )
     aside = left_out(len(court.uncertain(one.breach, one.fulfilled)), court.policy.min_confidence)
-    return replace(judged, reasons=(*judged.reasons, *aside))
+    if breach.value is False or not spoken:
+        return replace(judged, reasons=(*judged.reasons, *aside))
+    undone = tuple(report.said for report in spoken if report.undone)
+    return replace(judged, reasons=(*judged.reasons, on_the_matter(spoken), *aside), undone=undone)
+
+
+def _breach(one: Meaning, court: Court) -> tuple[Finding, bool]:
+    """What came out for what breaks a clause, silence proving nothing, and whether silence alone would break it."""
+    left = heard(one.breach, court, last=last_report(court))
+    found = court.find(left)
+    silent = left != one.breach and found.value is False and court.find(one.breach).value is not False
+    return found, silent
 
 
 def _verdict(clause: Clause, reading: ClauseReading, agreement: Agreement, court: Court, case: _Case) -> Verdict:
@@ -143,7 +158,7 @@ def _verdict(clause: Clause, reading: ClauseReading, agreement: Agreement, court
     final = max(facts.on, judged.due) if judged.due and level != "fulfilled" else facts.on
     settled = facts.known_by >= final + timedelta(days=court.policy.settle_days)
     shown_happenings = shown(judged.happenings)
-    speaking_for, against = evidence_of(shown_happenings)
+    speaking_for, against = evidence_of(shown_happenings, judged.undone)
     name = f"{clause.title or clause.id}{f' ({case.instance})' if case.instance else ''}"
     as_read = f", read as “{reading.id}”" if clause.readings else ""
     sentence = (
@@ -151,7 +166,11 @@ def _verdict(clause: Clause, reading: ClauseReading, agreement: Agreement, court
     )
     because = [case.reason, *judged.reasons]
     if not (speaking_for or against):
-        because.append(Why(sentence="No statement on it was reported."))
+        spoken_of = any(one.cites for one in judged.reasons)
+        unsaid = (
+            "Nobody says that it was done, or that it was not." if spoken_of else "No statement on it was reported."
+        )
+        because.append(Why(sentence=unsaid))
     because.append(Why(sentence=_settled_sentence(settled, final, court.policy.settle_days)))
     blamed = {ref for one in judged.happenings if not one.praise for ref in one.attributed}
     return Verdict(

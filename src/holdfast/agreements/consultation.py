@@ -6,7 +6,7 @@ from datetime import date
 
 from holdfast.agreements.evaluate import Court
 from holdfast.agreements.evidence import Happening, Question
-from holdfast.agreements.expression import Both, Fact, Not, Occurs, Window, never
+from holdfast.agreements.expression import Both, Fact, Matter, Not, Occurs, Window, never
 from holdfast.agreements.meaning import Meaning, deadline_after, first_day
 from holdfast.model import Agreement, Clause
 from holdfast.model.terms import ConsultationTerms, Pattern
@@ -40,7 +40,10 @@ def consultations(clause: Clause, agreement: Agreement, court: Court) -> list[Me
             value=due is not None and on > due,
             sentence=f"The last day in time is {due}; the day looked at is {on}." if due else "The text sets no day.",
         )
-        missed = Not(part=held, sentence="They did not meet in time.")
+        matter = Matter(
+            question=held.question, refs=clause.who, areas=clause.where, since=one.first or one.last, apart=(one.id,)
+        )
+        missed = Not(part=held, sentence="They did not meet in time.", matter=matter)
         still = f"They must meet by {due}." if due and on <= due else None if due else "The text sets no day."
         found.append(
             Meaning(

@@ -81,7 +81,7 @@ def too_uncertain(question: Question, facts: Facts, policy: EvidencePolicy) -> t
         for said, found in _matching(question, facts)
         if not said.certain(policy.min_confidence)
         and found.by_bearer is not False
-        and _may_lie(said, found, question, facts)
+        and (not question.areas or facts.lies_in(said.statement.place, question.areas))
     )
 
 
@@ -91,14 +91,6 @@ def _matching(question: Question, facts: Facts) -> Iterator[_Matched]:
         found = match(said.statement, question.what, bearer=question.bearer)
         if found and not (said.first and said.first > facts.on):
             yield said, found
-
-
-def _may_lie(said: Said, found: Match, question: Question, facts: Facts) -> bool:
-    """Whether a statement lies where it would count; a denial that names no place may."""
-    place = said.statement.place
-    if place is None:
-        return not question.areas or not found.affirms
-    return not question.areas or facts.lies_in(place, question.areas) is True
 
 
 def happenings(question: Question, facts: Facts, camps: Camps, policy: EvidencePolicy) -> tuple[Happening, ...]:

@@ -98,10 +98,17 @@ def citations(said: Iterable[Said]) -> tuple[Citation, ...]:
     )
 
 
-def evidence_of(happenings: Iterable[Happening]) -> tuple[tuple[Citation, ...], tuple[Citation, ...]]:
-    """What speaks for the clause being kept, and what against: a delivery and the denial of a breach speak for it."""
+def evidence_of(
+    happenings: Iterable[Happening], undone: Iterable[Said] = ()
+) -> tuple[tuple[Citation, ...], tuple[Citation, ...]]:
+    """What speaks for the clause being kept, and what against: a delivery and the denial of a breach speak for it.
+
+    Args:
+        happenings: Those it rests on.
+        undone: Words that what is owed was not done; they speak against it.
+    """
     speaking_for: list[Said] = []
-    against: list[Said] = []
+    against: list[Said] = list(undone)
     for one in happenings:
         speaking_for += one.affirming if one.praise else one.denying
         against += one.denying if one.praise else one.affirming

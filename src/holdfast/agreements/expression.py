@@ -19,6 +19,7 @@ __all__ = [
     "Expression",
     "Fact",
     "InOrder",
+    "Matter",
     "Not",
     "Occurs",
     "Window",
@@ -47,6 +48,25 @@ class Window:
     def empty(self) -> bool:
         """True if no day lies inside."""
         return self.first is not None and self.last is not None and self.last < self.first
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Matter:
+    """What must have been reported on for an omission to be told from silence.
+
+    Attributes:
+        question: Whether the duty was done.
+        refs: References of those who owe it; a report by or about one of them counts.
+        areas: Names of areas in which it is owed; a report from there counts.
+        since: The day on which the duty began; None if every day counts.
+        apart: Ids of the happenings that called for it, such as a request: they say nothing on whether it was done.
+    """
+
+    question: Question
+    refs: tuple[str, ...] = ()
+    areas: tuple[str, ...] = ()
+    since: date | None = None
+    apart: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,12 +102,14 @@ class InOrder:
         of: What it is bound to.
         relation: The order that the text asks for.
         tolerance: Days by which it may be missed.
+        matter: What must have been reported on for the lack of the other to break the order; None if it needs nothing.
     """
 
     step: Occurs
     of: Occurs
     relation: str
     tolerance: float
+    matter: Matter | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,10 +131,15 @@ class Exceeds:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Not:
-    """The part is not so."""
+    """The part is not so.
+
+    Attributes:
+        matter: What must have been reported on for this to be an omission, and not silence; None if it needs nothing.
+    """
 
     part: Expression
     sentence: str
+    matter: Matter | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

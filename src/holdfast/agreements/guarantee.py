@@ -7,7 +7,7 @@ from datetime import date
 
 from holdfast.agreements.evaluate import Court
 from holdfast.agreements.evidence import Happening, Question
-from holdfast.agreements.expression import Both, Either, Expression, Fact, Not, Occurs, Window, never
+from holdfast.agreements.expression import Both, Either, Expression, Fact, Matter, Not, Occurs, Window, never
 from holdfast.agreements.meaning import Meaning, deadline_after, first_day, of_party
 from holdfast.model import Agreement, Clause
 from holdfast.model.agreement import Party
@@ -97,11 +97,12 @@ def _instance(bond: _Bond, trigger: _Trigger, party: Party) -> Meaning:
     assisted = _done(bond, bond.terms.assistance, party, trigger, help_due, "assisted")
     broken: list[Expression] = []
     if due:
-        broken.append(_missed(bond, "consultation", due, consulted))
+        broken.append(_missed("consultation", due, consulted, party, trigger, bond))
     if help_due:
         decided = _decided(bond, trigger)
         owed = Both(
-            parts=(decided, _missed(bond, "help", help_due, assisted)), sentence="Help was decided and not given."
+            parts=(decided, _missed("help", help_due, assisted, party, trigger, bond)),
+            sentence="Help was decided and not given.",
         )
         broken.append(owed)
     missed = Either(parts=tuple(broken), sentence="One of these duties was missed.")
@@ -128,11 +129,14 @@ def _done(bond: _Bond, what: Pattern, party: Party, trigger: _Trigger, due: date
     return Occurs(question=question, window=Window(first=trigger.first, last=last), title=f"{name} {title}")
 
 
-def _missed(bond: _Bond, name: str, due: date, done: Occurs) -> Expression:
+def _missed(name: str, due: date, done: Occurs, party: Party, trigger: _Trigger, bond: _Bond) -> Expression:
+    """That one guarantor let the day pass; reports from where the trigger lies say nothing on what it did."""
+    matter = Matter(question=done.question, refs=(party.id,), since=trigger.first or trigger.last)
     late = Fact(
         value=bond.on > due, sentence=f"The last day in time for {name} is {due}; the day looked at is {bond.on}."
     )
-    return Both(parts=(late, Not(part=done, sentence="It was not done in time.")), sentence=f"No {name} in time.")
+    undone = Not(part=done, sentence="It was not done in time.", matter=matter)
+    return Both(parts=(late, undone), sentence=f"No {name} in time.")
 
 
 def _decided(bond: _Bond, trigger: _Trigger) -> Expression:

@@ -13,25 +13,36 @@ from datetime import date, timedelta
 from holdfast.agreements.evaluate import Court, Finding
 from holdfast.agreements.evidence import Happening
 from holdfast.agreements.explain import told, why_of
-from holdfast.agreements.facts import ANYTHING
+from holdfast.agreements.facts import ANYTHING, Said
 from holdfast.agreements.meaning import Meaning, first_day
 from holdfast.model import Agreement, Clause, Why
 from holdfast.model.days import as_day
 from holdfast.model.terms import Pattern
 from holdfast.model.verdict import Level
 
-__all__ = ["Judged", "applicability", "behind", "compliance", "observed"]
+__all__ = ["Judged", "applicability", "behind", "compliance", "last_report", "observed"]
 
 _IN_FORCE = frozenset({"unilateral_statement", "signed", "ratified", "in_force"})
 
 
+_SILENT = (
+    "It was not reported as done, but nothing was reported on the matter itself since it began; that is no breach."
+)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Judged:
-    """How one instance of a clause was judged: its level, the reasons, and the happenings it rests on."""
+    """How one instance of a clause was judged: its level, the reasons, and the happenings it rests on.
+
+    Attributes:
+        undone: Words that what is owed was not done, where the level rests on that.
+        due: The day after which nothing that happens changes the answer.
+    """
 
     level: Level
     reasons: tuple[Why, ...]
     happenings: tuple[Happening, ...] = ()
+    undone: tuple[Said, ...] = ()
     due: date | None = None
 
 
@@ -79,6 +90,7 @@ def compliance(
     *,
     seen: Why | None,
     lacking: Why | None,
+    silent: bool = False,
     slow: Why | None = None,
 ) -> Judged:
     """The level of a clause that binds, or would: steps 2 to 7.
@@ -89,17 +101,19 @@ def compliance(
         fulfilled: What came out for what fulfils it.
         seen: What is observable, if enough is.
         lacking: Why too little is observable; None if enough is.
+        silent: It would be broken by silence alone.
         slow: Why it is behind its pace, if it is.
     """
-    level, sentence = _level(meaning, breach, fulfilled, lacking)
+    silence: tuple[Level, str] = ("unknown", _SILENT)
+    level, sentence = silence if silent else _level(meaning, breach, fulfilled, lacking)
     reasons = [Why(sentence=sentence)]
     if slow and level == "pending":
         level, reasons = "at_risk", [slow, *reasons]
     looked_at = fulfilled if level == "fulfilled" or meaning.open else breach
-    if level in ("breached", "disputed", "at_risk") and not slow:
+    if silent or (level in ("breached", "disputed", "at_risk") and not slow):
         looked_at = breach
     trees = [why_of(looked_at)]
-    if looked_at is breach and fulfilled.happenings and level != "holds":
+    if looked_at is breach and fulfilled.happenings and level != "holds" and not silent:
         trees.append(why_of(fulfilled))
     if looked_at is fulfilled and breach.all_happenings():
         trees.append(why_of(breach))
@@ -111,7 +125,7 @@ def compliance(
 
 def _level(meaning: Meaning, breach: Finding, fulfilled: Finding, lacking: Why | None) -> tuple[Level, str]:
     if breach.value and meaning.by_absence and lacking:
-        return "unknown", "It was not reported as done, but too little was reported at all to tell."
+        return "unknown", "It was not reported as done, and what is reported does not allow to tell."
     if breach.value:
         return "breached", "It is broken whichever of the unsettled claims are accepted."
     if breach.value is None and breach.contested:
@@ -144,7 +158,7 @@ def observed(
     matter = ANYTHING if still_open else Pattern(type=clause.what.type, words=clause.what.words)
     least = 0.0 if still_open else policy.min_confidence
     days = facts.days_observed(clause.where, refs, what=matter, least=least) | told
-    last = min(facts.known_by, facts.on + timedelta(days=policy.settle_days))
+    last = last_report(court)
     first = since if still_open else max(since, facts.on - timedelta(days=policy.coverage_days - 1))
     within = sorted(day for day in days if first <= day <= last)
     subject = ", ".join(clause.where or refs) or "the matter"
@@ -157,3 +171,9 @@ def observed(
         partly = " It can be seen from reports in part only." if clause.monitorable == "partly" else ""
         return Why(sentence=f"There were reports on {subject} on {number} between {first} and {last}.{partly}"), None
     return None, Why(sentence=f"Nothing was reported on {subject} between {first} and {last}.")
+
+
+def last_report(court: Court) -> date:
+    """The last day of publication of what counts as a report on the court's day."""
+    facts = court.facts
+    return min(facts.known_by, facts.on + timedelta(days=court.policy.settle_days))

@@ -9,7 +9,19 @@ from datetime import date, timedelta
 import msgspec
 
 from holdfast.agreements.evidence import Question
-from holdfast.agreements.expression import Both, Either, Exceeds, Expression, Fact, InOrder, Not, Occurs, Window, never
+from holdfast.agreements.expression import (
+    Both,
+    Either,
+    Exceeds,
+    Expression,
+    Fact,
+    InOrder,
+    Matter,
+    Not,
+    Occurs,
+    Window,
+    never,
+)
 from holdfast.agreements.matching import bearer_of
 from holdfast.errors import WrongUse
 from holdfast.model import Agreement, Clause
@@ -146,6 +158,12 @@ def _occurs(clause: Clause, what: Pattern, title: str, window: Window, *, praise
     return Occurs(question=_question(clause, what, praise=praise), window=window, title=title)
 
 
+def _matter(clause: Clause, done: Occurs) -> Matter:
+    """What must have been reported on for a duty to be told undone."""
+    refs = tuple(dict.fromkeys((*clause.who, *done.question.what.actor)))
+    return Matter(question=done.question, refs=refs, areas=clause.where, since=done.window.first)
+
+
 def _condition(clause: Clause, agreement: Agreement, on: date) -> _Parts:
     terms = clause.terms
     assert isinstance(terms, ConditionTerms)  # a clause's terms are of its type
@@ -230,7 +248,8 @@ def _consultation(clause: Clause, agreement: Agreement, on: date) -> _Parts:
     if terms.every is None:
         met = _occurs(clause, what, clause.title or "The consultations", Window(first=first, last=last), praise=True)
         over = Fact(value=until is not None and on > until, sentence=f"They may go on until {until or 'any day'}.")
-        missed = Both(parts=(over, Not(part=met, sentence="They never met.")), sentence="The time is over without any.")
+        never_met = Not(part=met, sentence="They never met.", matter=_matter(clause, met))
+        missed = Both(parts=(over, never_met), sentence="The time is over without any.")
         still = None if until and on > until else f"They may go on until {until}." if until else "No end is set."
         return missed, never("Consultations go on until their end."), still, until
     ended = int((last - first).days // terms.every)
@@ -240,9 +259,8 @@ def _consultation(clause: Clause, agreement: Agreement, on: date) -> _Parts:
     complete = Fact(
         value=ended > 0 and last > (period.last or last), sentence=f"The last whole period ended {period.last}."
     )
-    missed = Both(
-        parts=(complete, Not(part=met, sentence="They did not meet in it.")), sentence="A meeting was missed."
-    )
+    unmet = Not(part=met, sentence="They did not meet in it.", matter=_matter(clause, met))
+    missed = Both(parts=(complete, unmet), sentence="A meeting was missed.")
     return missed, never("Consultations go on until their end."), None if ended else "The first period runs.", None
 
 
@@ -263,7 +281,7 @@ def _obligation(clause: Clause, agreement: Agreement, on: date) -> _Parts:
     if due is None:
         return never("The text sets no day by which it is due."), delivered, "It is not done yet.", None
     late = Fact(value=on > due, sentence=f"The last day in time is {due}; the day looked at is {on}.")
-    missing = Not(part=delivered, sentence="It was not done in time.")
+    missing = Not(part=delivered, sentence="It was not done in time.", matter=_matter(clause, delivered))
     breach = Both(parts=(late, missing), sentence="It is broken if the time is over and it was not done.")
     return breach, delivered, None if on > due else f"It is due by {due}.", due
 
@@ -294,7 +312,8 @@ def _step(clause: Clause, agreement: Agreement, on: date) -> _Parts:
         of = Occurs(question=found.question, window=Window(last=last), title=found.title)
     else:
         of = Occurs(question=Question(what=terms.of or Pattern()), window=Window(last=last), title="what it waits for")
-    broken = InOrder(step=step, of=of, relation=terms.relation, tolerance=terms.tolerance)
+    matter = _matter(clause, of) if terms.relation in ("after", "with") else None
+    broken = InOrder(step=step, of=of, relation=terms.relation, tolerance=terms.tolerance, matter=matter)
     in_order = Not(part=broken, sentence="The order was kept.")
     if terms.relation == "excludes":
         return broken, never("This order is kept, never done with."), None, None

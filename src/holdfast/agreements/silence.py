@@ -1,0 +1,111 @@
+"""Silence is no breach: what was left undone is told only by reports on the matter, be it that it was not done."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from holdfast.agreements.evaluate import Court
+from holdfast.agreements.explain import citations
+from holdfast.agreements.expression import Both, Either, Exceeds, Expression, Fact, InOrder, Matter, Not, Occurs, never
+from holdfast.agreements.facts import Said
+from holdfast.agreements.figures import span_of
+from holdfast.agreements.matching import fits, match, names_words
+from holdfast.model import Why
+
+__all__ = ["Report", "heard", "on_the_matter", "reports"]
+
+_MOST_CITED = 12
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """A statement on a matter that somebody owes; `undone` if it says that it was not done."""
+
+    said: Said
+    undone: bool
+
+
+def heard(expression: Expression, court: Court, *, last: date) -> Expression:
+    """What is left of an expression if silence proves nothing: an omission on which nothing was reported is none.
+
+    Args:
+        expression: What breaks a clause.
+        court: Whose facts and policy count.
+        last: The last day of publication of what counts as a report.
+    """
+    if isinstance(expression, Not | InOrder) and expression.matter is not None:
+        if _on(expression.matter, court, last):
+            return expression
+        silence = never(_sentence(expression, expression.matter, last))
+        if isinstance(expression, Not):
+            return silence
+        return Both(
+            parts=(expression.step, silence), sentence="The order is broken if the step came without the other."
+        )
+    if isinstance(expression, Both | Either):
+        return replace(expression, parts=tuple(heard(part, court, last=last) for part in expression.parts))
+    assert isinstance(expression, Fact | Occurs | Exceeds | InOrder | Not)  # which rest on nothing that was left undone
+    return expression
+
+
+def reports(expression: Expression, court: Court, *, last: date) -> tuple[Report, ...]:
+    """What was reported on the matters of which an expression asks whether they were left undone, in order."""
+    if isinstance(expression, Not | InOrder) and expression.matter is not None:
+        return _on(expression.matter, court, last)
+    if isinstance(expression, Both | Either):
+        found = {one.said.statement.id: one for part in expression.parts for one in reports(part, court, last=last)}
+        return tuple(sorted(found.values(), key=lambda one: one.said.order))
+    return ()
+
+
+def on_the_matter(spoken: tuple[Report, ...]) -> Why:
+    """That there were reports on what is owed, with the latest that deny it was done, else the latest."""
+    undone = [one for one in spoken if one.undone]
+    number = f"{len(spoken)} statement{' was' if len(spoken) == 1 else 's were'} reported on what is owed"
+    sentence = f"{number}; {len(undone) or 'none'} of them say{'s' if len(undone) < 2 else ''} that it was not done."
+    return Why(sentence=sentence, cites=citations(one.said for one in (undone or list(spoken))[-_MOST_CITED:]))
+
+
+def _on(matter: Matter, court: Court, last: date) -> tuple[Report, ...]:
+    """What was reported on a matter since it began, in any act and of either polarity."""
+    least = court.policy.min_confidence
+    return tuple(
+        Report(said=said, undone=_says_undone(said, matter))
+        for said in court.facts.said(matter.question.what.type)
+        if said.published is not None
+        and (matter.since is None or said.published >= matter.since)
+        and said.published <= last
+        and said.event not in matter.apart
+        and said.certain(least)
+        and _speaks_of(said, matter, court)
+    )
+
+
+def _says_undone(said: Said, matter: Matter) -> bool:
+    found = match(said.statement, matter.question.what, bearer=matter.question.bearer)
+    return found is not None and not found.affirms and found.by_bearer is not False
+
+
+def _speaks_of(said: Said, matter: Matter, court: Court) -> bool:
+    """Whether a statement says that a duty was or was not done, or speaks of the kind, by or about those who owe it."""
+    statement, question = said.statement, matter.question
+    inside = court.facts.lies_in(statement.place, matter.areas) is True if matter.areas else False
+    found = match(statement, question.what, bearer=question.bearer)
+    if found and found.by_bearer is not False and (inside or not matter.areas or statement.place is None):
+        return True
+    if not names_words(statement, question.what):
+        return False
+    named = [mention.ref for mention in (*statement.actors, *statement.recipients)]
+    named += [voice.ref for voice in statement.voices]
+    return inside or not (matter.refs or matter.areas) or any(fits(name, ref) for name in named for ref in matter.refs)
+
+
+def _sentence(expression: Not | InOrder, matter: Matter, last: date) -> str:
+    part = expression.of if isinstance(expression, InOrder) else expression.part
+    title = part.title if isinstance(part, Occurs) else "what is owed"
+    about = f" ({', '.join((*matter.refs, *matter.areas))})" if matter.refs or matter.areas else ""
+    return (
+        f"Nothing was reported {span_of(matter.since, last)} on whether this was done: {title}{about}; silence is not "
+        "taken for a breach."
+    )
