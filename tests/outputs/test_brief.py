@@ -203,7 +203,7 @@ def test_names_of_private_persons_are_withheld_on_the_page() -> None:
 
 def test_a_brief_on_an_empty_record_says_so() -> None:
     page = as_html(made(shown(), agreements=[]))
-    assert "No promise is on record." in page
+    assert "No promise is told." in page
     assert "0 documents of 0 outlets" in page
 
 
@@ -223,7 +223,7 @@ def test_long_lists_are_cut_and_counted() -> None:
     result = made(shown(documents, statements), agreements=[])
     section = next(section for section in result.sections if section.name == "promised")
     assert (len(section.sentences), section.left_out) == (24, 6)
-    assert "6 more of this kind" in as_html(result)
+    assert "These are 24 of 30: those on which verdicts rest first" in as_html(result)
 
 
 def test_the_same_sentence_from_two_documents_is_told_once_with_both() -> None:
@@ -268,3 +268,39 @@ def test_mentions_of_nobody_are_left_out_of_the_sentence() -> None:
     )
     result = made(shown([of], [report], [event(report)]), agreements=[])
     assert told(result)["reported"] == ["Ukraine's military reported an attack."]
+
+
+def test_the_board_counts_clauses_by_their_most_severe_verdict() -> None:
+    verdicts = [
+        verdict(statement(), level="holds", instance="north"),
+        verdict(statement(), level="disputed", instance="south"),
+    ]
+    result = made(agreements=[(agreement(), verdicts)])
+    assert result.boards[0].counts == {"disputed": 1}
+    assert "(clauses, each by its most severe verdict)" in as_html(result)
+
+
+@pytest.mark.parametrize(
+    ("published", "figure", "told_"),
+    [("2022-03-30", "nine", True), ("2022-03-31", "nine", False), ("2022-03-31", "six", True)],
+)
+def test_a_toll_that_rises_contradicts_nobody(published: str, figure: str, told_: bool) -> None:
+    second = f"A strike on Mykolaiv killed {figure} people, prosecutors said."
+    of = document(second, outlet="Dale Courier", published=published)
+    number = {"nine": 9, "six": 6}[figure]
+    left = statement(counts=(words(Count, "at least seven", what="killed", low=7),))
+    right = statement(
+        of,
+        event=Happening(type="ASSAULT", mode="missile"),
+        counts=(words(Count, figure, second, what="killed", low=number, high=number),),
+        voices=(words(Voice, "prosecutors", second, ref="UKR GOV"),),
+    )
+    both = event(left, right, contradictions=(Contradiction(kind="count", left=left.id, right=right.id, why="both"),))
+    result = made(shown([document(), of], [left, right], [both]))
+    assert bool(told(result)["contradicted"]) is told_
+
+
+def test_where_nobody_said_a_day_the_page_says_that_the_day_is_that_of_the_report() -> None:
+    page = as_html(made())
+    assert re.search(r'<time datetime="2022-03-29">29 March 2022</time><p>Ukraine', page)
+    assert re.search(r'<time datetime="2022-03-30"><span class="reported">reported</span> 30 March 2022</time>', page)

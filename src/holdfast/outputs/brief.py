@@ -73,7 +73,11 @@ class Row(Noun, frozen=True, kw_only=True):
 
 
 class Board(Noun, frozen=True, kw_only=True):
-    """The clauses of one agreement with their verdicts, and the most severe of them with the counts of all."""
+    """The clauses of one agreement with their verdicts, and the most severe of them.
+
+    Attributes:
+        counts: How many clauses there are of each level; a clause counts by the most severe verdict on it.
+    """
 
     agreement: str
     title: str
@@ -132,7 +136,8 @@ def brief(
         "changed": list(_changes(agreements, earlier)),
         "unknown": list(_unknowns(agreements)),
     }
-    printed, withheld = _checked(sections(material, about_verdicts), support)
+    withheld: list[Withheld] = []
+    printed = sections(material, about_verdicts, _check(support, withheld))
     boards = tuple(_board(agreement, verdicts, support) for agreement, verdicts in agreements)
     verdicts = [verdict for _, some in agreements for verdict in some]
     return Brief(
@@ -144,7 +149,7 @@ def brief(
         sections=printed,
         notes=_notes(printed, boards, material),
         unsure=material.unsure,
-        withheld=withheld,
+        withheld=tuple(withheld),
         disclosures=disclosures(material, printed=printed, withheld=withheld),
     )
 
@@ -233,24 +238,23 @@ def _unknowns(agreements: Sequence[tuple[Agreement, Sequence[Verdict]]]) -> Iter
                 yield of_unsettled(_title(agreement, same[0].clause), same)
 
 
-def _checked(found: Sequence[Section], support: Support) -> tuple[tuple[Section, ...], tuple[Withheld, ...]]:
-    """The sections with the supported sentences alone, and the others with the reasons."""
-    printed: list[Section] = []
-    withheld: list[Withheld] = []
-    for section in found:
-        kept: list[Sentence] = []
-        for sentence in section.sentences:
-            reasons = unsupported(sentence, support)
-            if reasons:
-                withheld.append(Withheld(sentence=sentence, reasons=reasons))
-            else:
-                kept.append(sentence)
-        printed.append(section.holding(kept))
-    return tuple(printed), tuple(withheld)
+def _check(support: Support, withheld: list[Withheld]) -> Callable[[Sentence], bool]:
+    """A check that says whether a sentence is supported, and notes those that are not with the reasons."""
+
+    def stands(sentence: Sentence) -> bool:
+        reasons = unsupported(sentence, support)
+        if reasons:
+            withheld.append(Withheld(sentence=sentence, reasons=reasons))
+        return not reasons
+
+    return stands
 
 
 def _board(agreement: Agreement, verdicts: Sequence[Verdict], support: Support) -> Board:
-    rolled = roll_up(verdict.level for verdict in verdicts)
+    clauses = {
+        verdict.clause: roll_up(one.level for one in verdicts if one.clause == verdict.clause) for verdict in verdicts
+    }
+    rolled = roll_up(clause.level for clause in clauses.values())
     return Board(
         agreement=agreement.id,
         title=agreement.title,

@@ -13,6 +13,7 @@ from holdfast.outputs.certainty import LITTLE, is_sure
 from holdfast.outputs.discretion import Discretion
 from holdfast.outputs.doers import is_word_of_the_doer
 from holdfast.outputs.figures import chain
+from holdfast.outputs.happenings import is_somebody
 from holdfast.outputs.names import best_name, inside_sentence, is_outlet, names, place_names, voice_names
 from holdfast.outputs.sentence import ClaimKind, Draft, Sentence
 from holdfast.outputs.wording import (
@@ -21,6 +22,7 @@ from holdfast.outputs.wording import (
     TOWARDS,
     amount,
     day_words,
+    is_told_amount,
     located,
     noun,
     reporting,
@@ -67,7 +69,8 @@ class Telling:
     @property
     def amounts(self) -> tuple[str, ...]:
         """Its figures in words, without those that it gives two of: one may be another's."""
-        told = list(dict.fromkeys((count.what, amount(count)) for count in self.statement.counts))
+        counts = [count for count in self.statement.counts if is_told_amount(count)]
+        told = list(dict.fromkeys((count.what, amount(count)) for count in counts))
         kinds = Counter(what for what, _ in told)
         return tuple(words for what, words in told if kinds[what] == 1)
 
@@ -285,14 +288,14 @@ def _deed(draft: Draft, telling: Telling) -> None:
 def _around(draft: Draft, telling: Telling, actors: list[Mention]) -> None:
     """By whom, to whom, where and when."""
     statement = telling.statement
-    actors = [actor for actor in actors if telling.called(actor)]
+    actors = [actor for actor in actors if is_somebody(actor) and telling.called(actor)]
     if actors:
         draft.plain(" by ")
         _people(draft, "actor", actors, telling)
     acting = {telling.called(actor) for actor in actors}
     places = place_names(statement.place, telling.document, telling.discretion)
     acting |= {None, *places}
-    others = [one for one in statement.recipients if telling.called(one) not in acting]
+    others = [one for one in statement.recipients if is_somebody(one) and telling.called(one) not in acting]
     if others:
         draft.plain(f" {TOWARDS.get(statement.event.type or 'OTHER', 'towards')} ")
         _people(draft, "recipient", others, telling)

@@ -19,6 +19,15 @@ _PRONOUNS = frozenset({
 _PERSONAL = frozenset({
     "i", "we", "he", "she", "they", "you", "his", "her", "their", "our", "its", "my", "your",
 })  # fmt: skip
+_GENERIC = frozenset({
+    "administration", "agency", "agreement", "army", "commission", "committee", "council", "court", "group",
+    "international", "ministry", "nations", "office", "official", "officials", "party", "president", "spokesman",
+    "spokeswoman", "union", "watch",
+})  # fmt: skip
+_OF_CALENDAR = frozenset({
+    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march",
+    "april", "may", "june", "july", "august", "september", "october", "november", "december",
+})  # fmt: skip
 _STEM = 5
 _WORD = re.compile(r"\w+")
 
@@ -31,6 +40,8 @@ def names(who: Mention | Voice, document: Document, discretion: Discretion) -> t
     """
     if discretion.is_withheld(who, within=document.text):
         return (NAME_WITHHELD,)
+    if is_cut(who, document.text):
+        return ()
     country = _country_of_people(who.text)
     if country:
         return (country,)
@@ -40,6 +51,18 @@ def names(who: Mention | Voice, document: Document, discretion: Discretion) -> t
     if who.text and not _is_pronoun(who.text):
         found.append(" ".join(who.text.split()))
     return tuple(found)
+
+
+def is_cut(who: Mention | Voice, text: str) -> bool:
+    """Whether the words for somebody are a part of a name: "International" of an agency, "office", "'s ministry"."""
+    words = who.text
+    if words is None or who.end is None:
+        return False
+    if words[:1] in "'’" or re.search(r"\b[A-Z]\.?$", words) or words.casefold() in _GENERIC:
+        return True
+    follows = re.match(r" ([A-Z][a-z]+)", text[who.end :])
+    # "Ukraine said Tuesday" ends a name; "Watch" of Human Rights Watch and "President Vladimir" do not.
+    return words.split()[-1][:1].isupper() and follows is not None and follows[1].casefold() not in _OF_CALENDAR
 
 
 def voice_names(voice: Voice | None, document: Document, discretion: Discretion) -> tuple[str, ...]:

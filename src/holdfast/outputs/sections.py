@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-
-import msgspec
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from typing import NamedTuple
 
 from holdfast.model import Event
 from holdfast.model.noun import Noun
 from holdfast.model.statement import Act
 from holdfast.outputs.certainty import is_sure
+from holdfast.outputs.choosing import ranked
 from holdfast.outputs.composing import Telling, of_denial, of_different_figures, of_reports, of_statement
 from holdfast.outputs.material import Material
-from holdfast.outputs.sentence import Claim, Sentence
+from holdfast.outputs.sentence import Claim, Sentence, told_on
 
 __all__ = ["Section", "sections"]
 
@@ -22,6 +24,12 @@ _MOST_TOGETHER = 6
 _PROMISING: tuple[Act, ...] = ("promise", "propose", "agree")
 _OPPOSING: tuple[Act, ...] = ("demand", "reject", "threaten")
 _UNKNOWN = "What is not known, or disputed"
+_SUREST = "These are {told} of {total}: those on which verdicts rest first, then those that were read most surely."
+_BEST_ATTESTED = (
+    "These are the {told} best attested of {total}. Those on which verdicts rest take two thirds of the places; they "
+    "and the others are chosen by the number of independent sources, then by the killed and wounded that are claimed, "
+    "and one of each place before a second of the same place."
+)
 _DONE = ("happened", "ongoing")
 
 
@@ -32,6 +40,7 @@ class Section(Noun, frozen=True, kw_only=True):
         name: Short name, used as an address within the page.
         empty: What to say if there is no sentence.
         left_out: How many more there are in the record.
+        rule: By which rule these were chosen, if more are in the record.
     """
 
     name: str
@@ -39,43 +48,91 @@ class Section(Noun, frozen=True, kw_only=True):
     empty: str
     sentences: tuple[Sentence, ...] = ()
     left_out: int = 0
-
-    def holding(self, sentences: Iterable[Sentence]) -> Section:
-        """This section with other sentences."""
-        return msgspec.structs.replace(self, sentences=tuple(sentences))
+    rule: str = ""
 
 
-def sections(material: Material, about_verdicts: Mapping[str, Sequence[Sentence]]) -> list[Section]:
+class _Chosen(NamedTuple):
+    """Sentences in the order in which they are printed, and by which rule out of how many."""
+
+    sentences: Sequence[Sentence]
+    total: int
+    rule: str = _SUREST
+
+
+def sections(
+    material: Material, about_verdicts: Mapping[str, Sequence[Sentence]], stands: Callable[[Sentence], bool]
+) -> tuple[Section, ...]:
     """All sections in the order in which they are printed.
 
     Args:
         material: The statements and events of the period.
         about_verdicts: Sentences on verdicts: under `changed` and `unknown`.
+        stands: Whether a sentence is supported by what it cites; only such sentences are chosen.
     """
-    return [
-        _section("changed", "What has changed", "No verdict has changed in this period.", about_verdicts["changed"]),
-        _told("promised", "What is promised, offered and agreed", "No promise is on record.", _PROMISING, material),
-        _section("reported", "What is reported to have happened", "No happening is told.", *_reports(material)),
-        _section("contradicted", "Who contradicts whom", "No contradiction is told.", *_contradictions(material)),
-        _told("opposed", "What is demanded, refused and threatened", "Nothing of it is told.", _OPPOSING, material),
-        _section("unknown", _UNKNOWN, "Nothing is marked as unknown.", *_unknown(material, about_verdicts)),
-    ]
+    chosen = _Chooser(material=material, stands=stands)
+    changed = [sentence for sentence in about_verdicts["changed"] if stands(sentence)]
+    unsettled = [sentence for sentence in about_verdicts["unknown"] if stands(sentence)]
+    questions = chosen.statements(("question",))
+    unknown = questions._replace(sentences=[*unsettled, *questions.sentences], total=questions.total + len(unsettled))
+    none = "Nothing of it is told."
+    return (
+        _section(
+            "changed", "What has changed", "No verdict has changed in this period.", _Chosen(changed, len(changed))
+        ),
+        _section(
+            "promised", "What is promised, offered and agreed", "No promise is told.", chosen.statements(_PROMISING)
+        ),
+        _section("reported", "What is reported to have happened", "No happening is told.", chosen.reports()),
+        _section("contradicted", "Who contradicts whom", "No contradiction is told.", chosen.contradictions()),
+        _section("opposed", "What is demanded, refused and threatened", none, chosen.statements(_OPPOSING)),
+        _section("unknown", _UNKNOWN, "Nothing is marked as unknown.", unknown),
+    )
 
 
-def _section(name: str, title: str, empty: str, sentences: Sequence[Sentence], left_out: int = 0) -> Section:
-    return Section(name=name, title=title, empty=empty, sentences=tuple(sentences), left_out=left_out)
+def _section(name: str, title: str, empty: str, chosen: _Chosen) -> Section:
+    told = len(chosen.sentences)
+    left_out = max(0, chosen.total - told)
+    rule = chosen.rule.format(told=told, total=chosen.total) if left_out and told else ""
+    return Section(name=name, title=title, empty=empty, sentences=tuple(chosen.sentences), left_out=left_out, rule=rule)
 
 
-def _told(name: str, title: str, empty: str, acts: Sequence[Act], material: Material) -> Section:
-    """A section of single statements of some acts."""
-    return _section(name, title, empty, *_statements(material, acts))
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Chooser:
+    """Chooses what is told among what is supported."""
 
+    material: Material
+    stands: Callable[[Sentence], bool]
 
-def _statements(material: Material, acts: Sequence[Act]) -> tuple[list[Sentence], int]:
-    chosen = [telling for telling in material.tellings if telling.statement.act in acts]
-    ranked = sorted(chosen, key=lambda telling: (telling.statement.id not in material.weighed, -_confidence(telling)))
-    sentences = _merged(map(of_statement, ranked))
-    return _by_day(sentences[:_MOST_TOLD]), len(sentences[_MOST_TOLD:])
+    def statements(self, acts: Sequence[Act]) -> _Chosen:
+        """Single statements of some acts."""
+        chosen = [telling for telling in self.material.tellings if telling.statement.act in acts]
+        weighed = self.material.weighed
+        ranked_ = sorted(chosen, key=lambda telling: (telling.statement.id not in weighed, -_confidence(telling)))
+        sentences = _merged(map(of_statement, ranked_))
+        return _Chosen(_by_day(self._first(sentences)), len(sentences))
+
+    def reports(self) -> _Chosen:
+        """What is reported to have happened."""
+        tellings = {event.id: _reporters(event, self.material) for event in self.material.events}
+        told = [
+            (event, [telling.statement for telling in tellings[event.id]])
+            for event in self.material.events
+            if tellings[event.id]
+        ]
+        best = ranked(told, weighed=self.material.weighed, places=_MOST_TOLD)
+        sentences = (of_reports(tellings[event.id]) for event, _ in best)
+        return _Chosen(_by_day(self._first(sentences)), len(told), _BEST_ATTESTED)
+
+    def contradictions(self) -> _Chosen:
+        """Contradictions within events, then denials and accusations."""
+        found = _merged(sentence for event in self.material.events for sentence in _within(event, self.material))
+        alone = self.statements(("deny", "accuse"))
+        together = [*self._first(found), *alone.sentences]
+        return _Chosen(_by_day(together), len(found) + alone.total)
+
+    def _first(self, sentences: Iterable[Sentence]) -> list[Sentence]:
+        """The first of the sentences that are supported, as many as are told."""
+        return list(islice(filter(self.stands, sentences), _MOST_TOLD))
 
 
 def _confidence(telling: Telling) -> float:
@@ -104,20 +161,7 @@ def _joined(first: Sentence, second: Sentence) -> Sentence:
 
 
 def _by_day(sentences: Iterable[Sentence]) -> list[Sentence]:
-    return sorted(sentences, key=lambda sentence: min((cite.day or "9999" for cite in sentence.cites), default="9999"))
-
-
-def _reports(material: Material) -> tuple[list[Sentence], int]:
-    """What is reported to have happened: events that several speak of first, and those that verdicts rest on."""
-    told = [(event, _reporters(event, material)) for event in material.events]
-    told = [(event, tellings) for event, tellings in told if tellings]
-    told.sort(key=lambda pair: (not _is_weighed(pair[0], material), -pair[0].sources, -max(map(_confidence, pair[1]))))
-    sentences = [of_reports(tellings) for _, tellings in told[:_MOST_TOLD]]
-    return _by_day(sentences), len(told[_MOST_TOLD:])
-
-
-def _is_weighed(event: Event, material: Material) -> bool:
-    return not material.weighed.isdisjoint(event.statements)
+    return sorted(sentences, key=lambda sentence: told_on(sentence)[0] or "9999")
 
 
 def _reporters(event: Event, material: Material) -> list[Telling]:
@@ -140,13 +184,6 @@ def _reports_it(telling: Telling) -> bool:
     )
 
 
-def _contradictions(material: Material) -> tuple[list[Sentence], int]:
-    """Contradictions within events, then denials and accusations."""
-    found = _merged(sentence for event in material.events for sentence in _within(event, material))
-    alone, more = _statements(material, ("deny", "accuse"))
-    return _by_day([*found[:_MOST_TOLD], *alone]), more + len(found[_MOST_TOLD:])
-
-
 def _within(event: Event, material: Material) -> Iterator[Sentence]:
     """What contradicts each other in one event: one sentence for its figures, one for each denial.
 
@@ -157,12 +194,24 @@ def _within(event: Event, material: Material) -> Iterator[Sentence]:
         left, right = material.told(contradiction.left), material.told(contradiction.right)
         if left is None or right is None or left.voice == right.voice:
             continue
-        if contradiction.kind == "count":
+        if contradiction.kind == "count" and _cannot_both_be(left, right):
             figures |= {one.voice: one for one in (left, right) if one.amounts and one.voice not in figures}
         elif contradiction.kind == "denial" and _are_of_one_place(left, right):
             yield of_denial(left, right)
     if len(figures) > 1:
         yield of_different_figures(sorted(figures.values(), key=_by_publication)[:_MOST_TOGETHER])
+
+
+def _cannot_both_be(left: Telling, right: Telling) -> bool:
+    """Whether two tolls contradict each other: those of one day, or a later one that is lower; tolls rise."""
+    earlier, later = sorted((left, right), key=_by_publication)
+    if _by_publication(earlier)[:10] == _by_publication(later)[:10]:
+        return True
+    before = {count.what: count.low or 0 for count in earlier.statement.counts}
+    return any(
+        count.high is not None and count.what in before and count.high < before[count.what]
+        for count in later.statement.counts
+    )
 
 
 def _by_publication(telling: Telling) -> str:
@@ -174,8 +223,3 @@ def _are_of_one_place(left: Telling, right: Telling) -> bool:
     return len({place.name or place.text for place in places}) < 2 and all(
         one.statement.event.type for one in (left, right)
     )
-
-
-def _unknown(material: Material, about_verdicts: Mapping[str, Sequence[Sentence]]) -> tuple[list[Sentence], int]:
-    questions, more = _statements(material, ("question",))
-    return [*about_verdicts["unknown"], *questions], more

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from datetime import datetime
 from typing import Literal
 
 import msgspec
@@ -9,8 +11,9 @@ import msgspec
 from holdfast.model import Citation
 from holdfast.model.noun import Noun
 
-__all__ = ["Claim", "ClaimKind", "Draft", "Sentence", "Withheld"]
+__all__ = ["Claim", "ClaimKind", "Draft", "Sentence", "Withheld", "told_on"]
 
+_ON = re.compile(r"on (\d{1,2} [A-Z][a-z]+ \d{4})")
 ClaimKind = Literal[
     "voice", "act", "happening", "trigger", "actor", "recipient", "place", "time", "count", "condition", "quote",
     "certainty",
@@ -50,6 +53,21 @@ class Withheld(Noun, frozen=True, kw_only=True):
 
     sentence: Sentence
     reasons: tuple[str, ...]
+
+
+def told_on(sentence: Sentence) -> tuple[str, bool]:
+    """The ISO day under which a sentence stands, and whether somebody said that it happened on it.
+
+    Where nobody said a day it is the first on which the words were published. It is empty without any, and for a
+    sentence on a verdict, which names its day itself.
+    """
+    if any(claim.kind == "level" for claim in sentence.claims):
+        return "", False
+    for claim in sentence.claims:
+        found = _ON.fullmatch(claim.words) if claim.kind == "time" else None
+        if found:
+            return datetime.strptime(found[1], "%d %B %Y").date().isoformat(), True
+    return min((cite.day[:10] for cite in sentence.cites if cite.day), default=""), False
 
 
 class Draft:

@@ -19,6 +19,7 @@ from holdfast.outputs.certainty import LITTLE, is_readable, is_sure
 from holdfast.outputs.denials import is_taken_back
 from holdfast.outputs.discretion import GUARDED, Discretion
 from holdfast.outputs.doers import is_word_of_the_doer
+from holdfast.outputs.happenings import is_named_by_words, is_somebody, is_word
 from holdfast.outputs.names import is_one_of, is_outlet, names, place_names, voice_names
 from holdfast.outputs.sentence import Claim, Sentence
 from holdfast.outputs.wording import (
@@ -27,6 +28,7 @@ from holdfast.outputs.wording import (
     LEVEL_WORDS,
     amount,
     day_words,
+    is_told_amount,
     noun,
     reporting,
     saying,
@@ -228,19 +230,23 @@ def _act(words: str, statement: Statement, document: Document, discretion: Discr
 
 
 def _happening(words: str, statement: Statement, document: Document, discretion: Discretion) -> bool:
-    return statement.event.type is not None and words == noun(statement)
+    return statement.event.type is not None and words == noun(statement) and is_named_by_words(statement, document.text)
 
 
 def _trigger(words: str, statement: Statement, document: Document, discretion: Discretion) -> bool:
-    return statement.event.trigger is not None and words == statement.event.trigger.text
+    return (
+        statement.event.trigger is not None
+        and words == statement.event.trigger.text
+        and is_word(statement.event.trigger, document.text)
+    )
 
 
 def _actor(words: str, statement: Statement, document: Document, discretion: Discretion) -> bool:
-    return any(is_one_of(words, names(actor, document, discretion)) for actor in statement.actors)
+    return any(is_one_of(words, names(actor, document, discretion)) for actor in statement.actors if is_somebody(actor))
 
 
 def _recipient(words: str, statement: Statement, document: Document, discretion: Discretion) -> bool:
-    return any(is_one_of(words, names(one, document, discretion)) for one in statement.recipients)
+    return any(is_one_of(words, names(one, document, discretion)) for one in statement.recipients if is_somebody(one))
 
 
 def _place(words: str, statement: Statement, document: Document, discretion: Discretion) -> bool:
@@ -265,7 +271,10 @@ def _is_plausible(time: Time) -> bool:
 
 def _count(words: str, statement: Statement, document: Document, discretion: Discretion) -> bool:
     """Whether a figure is that of a count, and the count follows from the words in which it stands."""
-    return any(words == amount(count) and _is_read_from_its_words(count) for count in statement.counts)
+    return any(
+        words == amount(count) and is_told_amount(count) and _is_read_from_its_words(count)
+        for count in statement.counts
+    )
 
 
 def _is_read_from_its_words(count: Count) -> bool:

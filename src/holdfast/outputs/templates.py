@@ -9,7 +9,7 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from holdfast.model.days import as_day
-from holdfast.outputs.sentence import Sentence
+from holdfast.outputs.sentence import told_on
 from holdfast.outputs.wording import LEVEL_WORDS, day_words
 
 __all__ = ["rendered"]
@@ -33,7 +33,7 @@ def _environment() -> Environment:
     environment.filters["web"] = _web
     environment.filters["level"] = LEVEL_WORDS.__getitem__
     environment.filters["grouped"] = _grouped
-    environment.filters["told_on"] = _told_on
+    environment.filters["told_on"] = told_on
     return environment
 
 
@@ -54,10 +54,3 @@ def _grouped(instances: Sequence[str]) -> str:
         first, _, rest = instance.partition(" · ")
         groups.setdefault(first, []).extend([rest] if rest else [])
     return "; ".join(f"{first}: {', '.join(rest)}" if rest else first for first, rest in groups.items())
-
-
-def _told_on(sentence: Sentence) -> str:
-    """The first day on which it was published; nothing for a sentence on a verdict, which names its day itself."""
-    if any(claim.kind == "level" for claim in sentence.claims):
-        return ""
-    return min((cite.day[:10] for cite in sentence.cites if cite.day), default="")

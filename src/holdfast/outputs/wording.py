@@ -5,6 +5,7 @@ Whatever else stands in a sentence of a brief must follow from the documents it 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date
 
@@ -20,6 +21,7 @@ __all__ = [
     "TOWARDS",
     "amount",
     "day_words",
+    "is_told_amount",
     "joined",
     "located",
     "noun",
@@ -141,6 +143,11 @@ _COUNTED: dict[Counted, str] = {
     "buildings": "buildings", "violations": "violations", "personnel": "personnel", "money": "in money",
     "duration-hours": "hours",
 }  # fmt: skip
+_THING = re.compile(r"\d\s+[^\W\d_]{4,}")
+_ONE: dict[str, str] = {
+    "vehicles": "vehicle", "vessels": "vessel", "weapons": "weapon", "buildings": "building", "violations": "violation",
+    "duration-hours": "hour", "personnel": "member of personnel",
+}  # fmt: skip
 _LOCATING = frozenset({
     "beyond", "near", "outside", "around", "on", "at", "off", "inside", "north", "south", "east", "west", "in", "along",
     "between", "across", "under", "over", "north-west", "north-east", "south-west", "south-east", "close", "above",
@@ -197,7 +204,18 @@ def noun(statement: Statement) -> str:
 def amount(count: Count) -> str:
     """A count in words: "at least 7 killed", "about 240 personnel"."""
     # What is counted has no name of ours: then the document's own words tell it.
-    return f"“{count.text}”" if count.what == "other" else f"{figure(count)} {_COUNTED.get(count.what, count.what)}"
+    if count.what == "other":
+        return f"“{count.text}”"
+    is_one = count.low == count.high == 1 or (count.high is None and count.low == 1)
+    named = _ONE.get(count.what) if is_one else None
+    return f"{figure(count)} {named or _COUNTED.get(count.what, count.what)}"
+
+
+def is_told_amount(count: Count) -> bool:
+    """Whether a figure tells something: "up to 1 building" does not, nor does "412 and 178" of nobody knows what."""
+    if count.what == "other":
+        return _THING.search(count.text) is not None
+    return not (count.low is None and count.high is not None and count.high <= 1)
 
 
 def statements(count: int) -> str:
@@ -211,9 +229,12 @@ def located(place: str) -> str:
 
 
 def time_words(time: Time) -> str | None:
-    """When something happened: "on 29 March 2022", "from 4 to 6 April 2022", "in March 2022"; None if nobody said."""
+    """When something happened: "on 29 March 2022", "from 4 April 2022 to 6 April 2022"; None if nobody said a day."""
     first, last = time.first_day, time.last_day
     if first is None or last is None:
+        # "Since February" gives no first day.
+        if time.precision in ("month", "year"):
+            return None
         return f"until {day_words(last)}" if last else (f"from {day_words(first)}" if first else None)
     if first == last:
         return f"on {day_words(first)}"

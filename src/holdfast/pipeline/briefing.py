@@ -7,6 +7,7 @@ from datetime import date
 
 from holdfast.model import Agreement, Verdict
 from holdfast.outputs.brief import Brief, brief
+from holdfast.outputs.wording import day_words
 from holdfast.record.store import View
 
 __all__ = ["briefed"]
@@ -29,4 +30,6 @@ def briefed(
         since: Tell what is new since this day.
         title: Title of the brief; one that names the day if None.
     """
-    return brief(view, agreements=found, since=since, title=title or f"What was promised, and what is reported: {on}")
+    return brief(
+        view, agreements=found, since=since, title=title or f"What was promised, and what is reported: {day_words(on)}"
+    )
