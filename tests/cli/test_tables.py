@@ -128,6 +128,51 @@ def test_instances_that_came_out_alike_share_a_row_and_a_reason_that_holds_for_a
     assert "Overall: not in force (3 not in force)" in shown
 
 
+def _helped(guarantor: str, reading: str, *, also: str = "Russia shelled a town.") -> Verdict:
+    code = {"Poland": "POL", "Russia": "RUS"}[guarantor]
+    cite = Citation(statement="s1", document="d1", start=0, end=4, quote="help", voice="Kyiv")
+    duty = Why(
+        sentence="What was asked for.", because=(Why(sentence=also), Why(sentence="It came late.", cites=(cite,)))
+    )
+    why = Why(
+        sentence=f"Help ({guarantor}), read as “{reading}”: it could not be told.",
+        because=(duty, Why(sentence=f"{guarantor} helped ({code}): nothing was reported.", because=(duty,))),
+    )
+    return _verdict("1", "unknown", instance=f"trigger · {guarantor}", reading=reading, why=why)
+
+
+def test_reasons_that_differ_in_names_alone_are_told_once_with_all_the_names() -> None:
+    around = _surroundings()
+    verdicts = [_helped(guarantor, reading) for reading in ("each", "unanimous") for guarantor in ("Poland", "Russia")]
+    write_board(AGREEMENT, verdicts, day=date(2022, 4, 1), known_by=None, why=True, around=around)
+    shown = _written(around)
+    assert "1 No strikes: unknown, 4 times alike:\n  - trigger · Poland, reading “each”\n" in shown
+    assert "  - trigger · Russia, reading “unanimous”\n" in shown
+    assert shown.count("nothing was reported") == 1
+    assert shown.count("“help”") == 1
+    assert "What was asked for. (The reasons stand above.)" in shown
+
+
+def test_reasons_that_differ_in_more_than_names_are_told_apart() -> None:
+    around = _surroundings()
+    verdicts = [_helped("Poland", "each"), _helped("Russia", "each", also="Another town was shelled.")]
+    write_board(AGREEMENT, verdicts, day=date(2022, 4, 1), known_by=None, why=True, around=around)
+    assert _written(around).count("nothing was reported") == 2
+
+
+def test_in_a_pipe_a_long_reason_is_cut_and_on_a_terminal_it_is_whole() -> None:
+    reason = "Nobody has helped " + "and nobody has said so " * 10 + "to the end."
+    verdict = _verdict("1", "holds", why=Why(sentence="x", because=(Why(sentence=reason),)))
+    pipe, terminal = _surroundings(), _surroundings(stdout=_Terminal())
+    for around in (pipe, terminal):
+        write_board(AGREEMENT, [verdict], day=date(2022, 4, 1), known_by=None, why=False, around=around)
+    (row,) = (line for line in _written(pipe).splitlines() if "No strikes" in line)
+    assert row.endswith("…")
+    assert len(row[row.index("Nobody") :]) <= 100
+    assert "end." in _written(terminal)
+    assert "…" not in _written(terminal)
+
+
 def test_an_agreement_without_clauses_says_so() -> None:
     assert as_line(roll_up([])) == "not in force (no clauses)"
 

@@ -9,8 +9,8 @@ from cyclopts import App
 from holdfast.agreements import lint as mistakes_of
 from holdfast.agreements import load
 from holdfast.agreements.situations import Trial, run_tests
-from holdfast.cli.board import write_reasons
 from holdfast.cli.options import Around
+from holdfast.cli.reasons import write_reasons
 from holdfast.cli.surroundings import FINE, PROBLEM_IN_THE_INPUT, Surroundings
 from holdfast.cli.tables import in_words, printable
 from holdfast.model import Agreement, Clause

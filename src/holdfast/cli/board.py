@@ -6,13 +6,15 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import groupby
 
+from holdfast.cli.reasons import alike, write_reasons
 from holdfast.cli.surroundings import Surroundings
-from holdfast.cli.tables import in_words, printable, write_table
-from holdfast.model import Agreement, RollUp, Verdict, Why, roll_up
+from holdfast.cli.tables import in_words, printable, shortened, write_table
+from holdfast.model import Agreement, RollUp, Verdict, roll_up
 
-__all__ = ["as_line", "write_board", "write_reasons", "write_verdict"]
+__all__ = ["as_line", "write_board", "write_verdict"]
 
 _COLUMNS = ("clause", "verdict", "reading", "settled", "why")
+_WHY_IN_A_PIPE = 100
 
 
 def write_board(
@@ -42,6 +44,9 @@ def write_board(
     around.write("")
     columns = _COLUMNS[:-1] if why else _COLUMNS
     rows = [row[: len(columns)] for row in _rows(agreement, verdicts, shared)]
+    if not why and not around.stdout.isatty():
+        # A terminal wraps them; in a pipe one row is one line, and must stay readable.
+        rows = [(*row[:-1], shortened(row[-1], _WHY_IN_A_PIPE)) for row in rows]
     write_table(columns, rows, around=around, wrapped={"clause"})
     around.write("")
     around.write(f"Overall: {as_line(roll_up(verdict.level for verdict in verdicts))}")
@@ -49,9 +54,9 @@ def write_board(
     if shadows:
         around.write(f"If it were in force: {as_line(roll_up(shadows))}")
     if why:
-        for verdict in verdicts:
+        for group in alike(verdicts):
             around.write("")
-            write_verdict(agreement, verdict, around)
+            _write_alike(agreement, group, around)
 
 
 def as_line(rolled: RollUp) -> str:
@@ -68,9 +73,9 @@ def in_words_of(agreement: Agreement) -> str:
 def _rows(agreement: Agreement, verdicts: Sequence[Verdict], shared: str | None) -> Iterator[Sequence[str]]:
     """A row for each verdict; instances of a clause that came out alike, such as ten guarantors, have one together."""
     before: str | None = None
-    for (clause, reading, level, settled, reason), alike in groupby(verdicts, lambda one: _outcome(one, shared)):
+    for (clause, reading, level, settled, reason), together in groupby(verdicts, lambda one: _outcome(one, shared)):
         # Where a clause has several rows, its title stands in the first.
-        yield _name(agreement, list(alike), titled=clause != before), level, reading, settled, reason
+        yield _name(agreement, list(together), titled=clause != before), level, reading, settled, reason
         before = clause
 
 
@@ -110,17 +115,24 @@ def _name(agreement: Agreement, alike: Sequence[Verdict], *, titled: bool = True
 
 def write_verdict(agreement: Agreement, verdict: Verdict, around: Surroundings, *, most: int | None = None) -> None:
     """Write one verdict with its tree of reasons, the whole of it or at most so many lines."""
-    reading = f", reading “{verdict.reading}”" if verdict.reading != "text" else ""
-    around.write(printable(f"{_name(agreement, [verdict])}{reading}: {verdict_in_words(verdict)}"))
+    around.write(printable(f"{_name(agreement, [verdict])}{_reading(verdict)}: {verdict_in_words(verdict)}"))
     write_reasons(verdict.why, around, most=most)
 
 
-def write_reasons(why: Why, around: Surroundings, *, most: int | None = None) -> None:
-    """Write a tree of reasons, indented, down to the words in the documents; say how many lines are left out."""
-    lines = list(why.lines(indent=1))
-    for line in lines[:most]:
-        depth = len(line) - len(line.lstrip(" "))
-        around.write(" " * depth + printable(line))
-    left = len(lines[most:]) if most is not None else 0
-    if left:
-        around.write(f"  … and {left} more line{'' if left == 1 else 's'} of reasons")
+def _write_alike(agreement: Agreement, verdicts: Sequence[Verdict], around: Surroundings) -> None:
+    """Write verdicts that came out alike under one heading, with the reasons of the first and the names of all."""
+    first, *others = verdicts
+    if not others:
+        write_verdict(agreement, first, around)
+        return
+    clause = agreement.clause(first.clause)
+    title = f"{first.clause} {clause.title if clause else ''}".rstrip()
+    around.write(printable(f"{title}: {verdict_in_words(first)}, {len(verdicts)} times alike:"))
+    for verdict in verdicts:
+        around.write("  - " + printable(f"{verdict.instance or 'the clause'}{_reading(verdict)}"))
+    around.write("  The reasons differ in these names alone; those of the first:")
+    write_reasons(first.why, around)
+
+
+def _reading(verdict: Verdict) -> str:
+    return f", reading “{verdict.reading}”" if verdict.reading != "text" else ""
