@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import errno
 import io
 from pathlib import Path
 
@@ -76,3 +77,25 @@ def test_a_file_in_the_way_of_a_folder_is_told(tmp_path: Path) -> None:
     with pytest.raises(OutputError, match="in the way"):
         made_folder(tmp_path / "demo")
     assert made_folder(tmp_path / "a" / "b").is_dir()
+
+
+@pytest.mark.parametrize("failing", ["tempfile.mkstemp", "os.replace"])
+def test_a_place_that_cannot_be_written_is_named_as_it_was_given_and_no_hidden_file_is(
+    tmp_path: Path, around: Surroundings, monkeypatch: pytest.MonkeyPatch, failing: str
+) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise PermissionError(errno.EACCES, "Permission denied", str(tmp_path / ".holdfast-x1"))
+
+    monkeypatch.setattr(f"holdfast.cli.files.{failing}", refuse)
+    path = str(tmp_path / "talks.csv")
+    with pytest.raises(OutputError, match="permission denied") as told, written(path, around) as stream:
+        stream.write(b"all")
+    assert told.value.where == path
+    assert ".holdfast-" not in str(told.value)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_file_where_a_folder_should_be_is_not_called_a_missing_folder(tmp_path: Path, around: Surroundings) -> None:
+    (tmp_path / "notes").write_text("in the way", encoding="utf-8")
+    with pytest.raises(OutputError, match="in the way"), written(str(tmp_path / "notes" / "talks.csv"), around):
+        pass
