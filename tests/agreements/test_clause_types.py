@@ -398,7 +398,7 @@ def test_days_before_the_record_begins_are_not_taken_for_quiet_days() -> None:
     given = (daily("2022-03-10", "2022-03-14", 6), daily("2022-03-15", "2022-03-28", 1))
     found = verdict(agreement(REDUCTION), *given, on="2022-03-28", by="2022-03-31")
     assert found.level == "holds"
-    assert any("30 in 6 days with reports" in reason.sentence for reason in found.why.because)
+    assert any("30 on 6 days with reports before" in reason.sentence for reason in found.why.because)
 
 
 def test_attacks_read_with_too_little_certainty_are_in_no_series() -> None:
@@ -412,6 +412,77 @@ def test_attacks_read_with_too_little_certainty_are_in_no_series() -> None:
     assert any("70 statements read with less certainty than 0.3" in reason.sentence for reason in found.why.because)
     everything = agreement(REDUCTION, evidence={"min_confidence": 0})
     assert verdict(everything, *given, on="2022-03-28", by="2022-03-31").level != "holds"
+
+
+def reasons_of(*given: Given, **fields: Any) -> list[str]:
+    found = verdict(agreement(REDUCTION | fields), *given, on="2022-03-28", by="2022-03-31")
+    return [line.strip() for line in found.why.lines()]
+
+
+ATTACKS = {"measures": [{"id": "attacks", "title": "attacks", "what": {"type": ["ASSAULT"]}}]}
+PLAIN: dict[str, tuple[int, int, dict[str, Any], str]] = {
+    "a fall": (
+        6,
+        1,
+        ATTACKS,
+        "It has become less, as far as promised: 84 attacks on 14 days with reports before, 14 on 14 after; so large a "
+        "fall is hardly chance.",
+    ),
+    "a rise": (
+        2,
+        6,
+        ATTACKS,
+        "It has not become less: 28 attacks on 14 days with reports before, 84 on 14 after; so large a rise is hardly "
+        "chance.",
+    ),
+    "less of a fall than promised": (
+        6,
+        5,
+        ATTACKS | {"target_ratio": 0.2},
+        "It has not become as much less as promised: 84 attacks on 14 days with reports before, 70 on 14 after; chance "
+        "hardly hides a fall as large as promised.",
+    ),
+    "no change, of something without a title": (
+        3,
+        3,
+        {},
+        "Undecided: activity: 42 on 14 days with reports before, 42 on 14 after; there is no change, and too few were "
+        "counted to rule one out.",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", PLAIN)
+def test_a_comparison_is_told_in_plain_words_first(name: str) -> None:
+    before, after, fields, sentence = PLAIN[name]
+    lines = reasons_of(daily("2022-03-01", "2022-03-14", before), daily("2022-03-15", "2022-03-28", after), **fields)
+    assert lines[2] == sentence, "\n".join(lines)
+    assert "confidence" not in lines[2]
+    assert "a ratio of the daily rates of" in lines[3]
+    assert "with 95 % confidence it lies between" in lines[3]
+    assert lines[4].startswith("Method: ")
+
+
+def test_counts_that_are_too_few_to_bound_a_ratio_are_told_so() -> None:
+    quiet = daily("2022-03-01", "2022-03-28", 1, type="AID", said="Aid came to Kyiv.")
+    few = [report(day=day, published=day) for day in ("2022-03-02", "2022-03-20")]
+    lines = reasons_of(quiet, *few, **ATTACKS)
+    assert lines[2] == (
+        "Undecided: attacks: 1 on 14 days with reports before, 1 on 14 after; there is no change, and too few were "
+        "counted to rule one out."
+    )
+    assert "a ratio of the daily rates of 1.00; the counts are too few to bound it." in lines[3]
+
+
+def test_a_fall_that_is_seen_everywhere_is_told_as_undecided_first() -> None:
+    both = [
+        daily(first, last, times, place=place, said=f"Shells fell on {place}.")
+        for place in ("Kyiv", "Sevastopol")
+        for first, last, times in (("2022-03-01", "2022-03-14", 8), ("2022-03-15", "2022-03-28", 2))
+    ]
+    lines = reasons_of(*both, control_areas=["crimea"], **ATTACKS)
+    assert lines[2].startswith("Undecided: it fell in crimea too, where nothing was promised")
+    assert lines[3].startswith("Against crimea")
 
 
 def test_contested_attacks_that_decide_it_make_it_disputed() -> None:

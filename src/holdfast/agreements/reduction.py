@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from holdfast.agreements.comparison import in_plain_words
 from holdfast.agreements.evaluate import Court
 from holdfast.agreements.evidence import Happening, Question
 from holdfast.agreements.explain import left_out, shown, told
@@ -23,9 +24,6 @@ __all__ = ["Series", "judge_reduction", "measures_of", "series"]
 _LEVEL = 0.95
 
 _FEWEST_DAYS = 2
-
-_NO_END = 100
-"""An interval that reaches further up than this is told as having no end."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -187,8 +185,9 @@ def _compared(
         )
         return "unknown", [Why(sentence=sentence)]
     ratio = compare(before, after, level=_LEVEL)
+    days = (stretch.before, stretch.after)
     level = _level(ratio, terms.target_ratio)
-    reasons = [Why(sentence=_numbers(measure, ratio, before, after, stretch, terms.target_ratio, level))]
+    reasons = [in_plain_words(measure, ratio, (before, after), aim=terms.target_ratio, level=level, days=days)]
     if counted.undated:
         number = f"{counted.undated} more {'is' if counted.undated == 1 else 'are'}"
         reasons.append(Why(sentence=f"{number} not counted, since nobody says on which day they were."))
@@ -199,7 +198,7 @@ def _compared(
         reasons.insert(0, Why(sentence=sentence))
     elif level == "holds" and terms.control_areas:
         level, reason = _against_control(clause, terms, measure, ratio, stretch, court)
-        reasons.append(reason)
+        reasons.insert(0 if level == "unknown" else len(reasons), reason)
     return level, reasons
 
 
@@ -228,33 +227,11 @@ def _against_control(
     if found is None:
         return "holds", Why(sentence=f"Too few were reported from {names} to compare with.")
     value, low, high = found
-    told_numbers = f"Against {names}, where nothing was promised, the ratio is {value:.2f} ({low:.2f} to {high:.2f})"
+    numbers = f"Against {names}, where nothing was promised, the ratio is {value:.2f} ({low:.2f} to {high:.2f})."
+    because = (Why(sentence=numbers),)
     if high < 1:
-        return "holds", Why(sentence=f"{told_numbers}: it fell more than there.")
-    return "unknown", Why(
-        sentence=f"Undecided: {told_numbers}: it fell there too, so that less reporting could explain it."
+        return "holds", Why(sentence=f"It fell more than in {names}, where nothing was promised.", because=because)
+    sentence = (
+        f"Undecided: it fell in {names} too, where nothing was promised, so that less reporting could explain it."
     )
-
-
-def _numbers(
-    measure: Measure,
-    ratio: Ratio,
-    before: list[int],
-    after: list[int],
-    stretch: _Stretch,
-    target: float,
-    level: Level,
-) -> str:
-    ends = f"between {ratio.low:.2f} and {ratio.high:.2f}" if ratio.high < _NO_END else f"from {ratio.low:.2f} upwards"
-    verdict = {
-        "holds": "It has become less, as far as promised",
-        "breached": "It has not become as much less as promised",
-    }
-    aim = "any reduction (a ratio below 1)" if target >= 1 else f"a ratio of at most {target:g}"
-    return (
-        f"{verdict.get(level, 'Undecided')}: {measure.title or measure.id} came to {sum(before)} in {len(before)} days "
-        f"with reports ({stretch.before[0]} to {stretch.before[1]}) and to {sum(after)} in {len(after)} "
-        f"({stretch.after[0]} to {stretch.after[1]}), a ratio of the daily rates of {ratio.value:.2f}, with 95 % "
-        f"confidence {ends}; promised is {aim}. Method: {ratio.method}, dispersion "
-        f"{ratio.dispersion:.1f}, autocorrelation {ratio.correlation:.2f}."
-    )
+    return "unknown", Why(sentence=sentence, because=because)
