@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 import socket
 import subprocess
@@ -139,6 +140,18 @@ def test_every_page_is_shown_without_complaint_or_outside_request(
         assert visit.page.evaluate("document.documentElement.scrollWidth") <= width, f"{path} is wider than the window"
         visit.page.screenshot(path=ARTEFACTS / f"{name}-{width}-{scheme}.png", full_page=True)
     assert visit.outside == []
+    visit.context.close()
+
+
+def test_on_a_telephone_the_map_and_the_ledger_fit_the_width(desk: str, browser: Browser) -> None:
+    visit = _Visit(browser, desk, viewport={"width": 390, "height": 844})
+    with urllib.request.urlopen(f"{desk}/api/events") as answer:
+        counted = next(event for event in json.load(answer)["items"] if event["ledger"])
+    for path, part in (("/map", "figure.map"), (f"/events/{counted['id']}", "table.ledger")):
+        visit.open(path)
+        shown = visit.page.locator(part)
+        assert shown.evaluate("node => node.scrollWidth - node.clientWidth") <= 0, path
+        assert shown.bounding_box()["width"] <= 390, path
     visit.context.close()
 
 
