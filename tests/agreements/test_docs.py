@@ -44,8 +44,14 @@ def test_every_field_of_a_situation_is_documented() -> None:
 
 def test_the_agreement_of_the_guide_has_no_mistakes_and_passes_its_situations(tmp_path: Path) -> None:
     blocks = re.findall(r"```yaml\n# my-agreement/(\S+)\n(.*?)```", GUIDE, re.DOTALL)
-    assert len(blocks) == 3
-    for name, text in [*blocks, ("SOURCES.md", "Invented.")]:
+    blocks += re.findall(r"```markdown\n<!-- my-agreement/(\S+) -->\n(.*?)```", GUIDE, re.DOTALL)
+    assert sorted(name for name, _ in blocks) == [
+        "SOURCES.md",
+        "agreement.yml",
+        "clauses/1-harbour.yml",
+        "tests/harbour.yml",
+    ]
+    for name, text in blocks:
         path = tmp_path / name
         path.parent.mkdir(exist_ok=True)
         path.write_text(text, encoding="utf-8")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 
 import msgspec
 
@@ -18,6 +18,7 @@ from holdfast.agreements.judge import Judged, applicability, behind, compliance,
 from holdfast.agreements.meaning import Meaning, first_day, in_force_expression, meaning
 from holdfast.agreements.readings import read_as, readings_of
 from holdfast.agreements.reduction import judge_reduction, measures_of
+from holdfast.agreements.shifting import shifted
 from holdfast.agreements.silence import heard, on_the_matter, reports
 from holdfast.errors import WrongUse
 from holdfast.model import Agreement, Clause, Verdict, Why
@@ -156,7 +157,7 @@ def _verdict(clause: Clause, reading: ClauseReading, agreement: Agreement, court
         weaker: dict[Level, Level] = {"breached": case.in_doubt, "holds": "pending", "fulfilled": "pending"}
         level = weaker.get(level, level)
     final = max(facts.on, judged.due) if judged.due and level != "fulfilled" else facts.on
-    settled = facts.known_by >= final + timedelta(days=court.policy.settle_days)
+    settled = facts.known_by >= shifted(final, court.policy.settle_days)
     shown_happenings = shown(judged.happenings)
     speaking_for, against = evidence_of(shown_happenings, judged.undone)
     name = f"{clause.title or clause.id}{f' ({case.instance})' if case.instance else ''}"

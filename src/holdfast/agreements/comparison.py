@@ -15,8 +15,8 @@ __all__ = ["in_plain_words"]
 _NO_END = 10
 """An interval that reaches further up than this says nothing, and is told so."""
 
-_NO_BEGINNING = 0.005
-"""An interval that begins below this begins at nothing, to two digits."""
+_NO_BEGINNING = 0.1
+"""An interval without an upper end that begins below this says nothing either."""
 
 Counts = tuple[list[int], list[int]]
 Stretches = tuple[tuple[date, date], tuple[date, date]]

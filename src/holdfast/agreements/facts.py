@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Protocol
 
 from holdfast.agreements.areas import in_any
 from holdfast.agreements.matching import fits, names_words
+from holdfast.agreements.shifting import shifted
 from holdfast.model import Agreement, Citation, Document, Event, Place, Statement
 from holdfast.model.days import as_day
 from holdfast.model.terms import Pattern
@@ -133,7 +134,7 @@ class Facts:
     def days_covered(self) -> frozenset[date]:
         """Days of which there are reports at all: something was published on the day itself or on the day after."""
         published = frozenset(said.published for said in self._everything if said.published)
-        return published | {day - timedelta(days=1) for day in published}
+        return published | {shifted(day, -1) for day in published}
 
     def lies_in(self, place: Place | None, areas: tuple[str, ...]) -> bool | None:
         """True if a place lies in one of the areas, False if in none, None if it cannot be told."""

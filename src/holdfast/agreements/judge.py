@@ -8,13 +8,14 @@ other → disputed; 4 only through unconfirmed claims, or behind the pace → at
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from holdfast.agreements.evaluate import Court, Finding
 from holdfast.agreements.evidence import Happening
 from holdfast.agreements.explain import told, why_of
 from holdfast.agreements.facts import ANYTHING, Said
 from holdfast.agreements.meaning import Meaning, first_day
+from holdfast.agreements.shifting import shifted
 from holdfast.model import Agreement, Clause, Why
 from holdfast.model.days import as_day
 from holdfast.model.terms import Pattern
@@ -159,7 +160,7 @@ def observed(
     least = 0.0 if still_open else policy.min_confidence
     days = facts.days_observed(clause.where, refs, what=matter, least=least) | told
     last = last_report(court)
-    first = since if still_open else max(since, facts.on - timedelta(days=policy.coverage_days - 1))
+    first = since if still_open else max(since, shifted(facts.on, 1 - policy.coverage_days))
     within = sorted(day for day in days if first <= day <= last)
     subject = ", ".join(clause.where or refs) or "the matter"
     if matter != ANYTHING:
@@ -176,4 +177,4 @@ def observed(
 def last_report(court: Court) -> date:
     """The last day of publication of what counts as a report on the court's day."""
     facts = court.facts
-    return min(facts.known_by, facts.on + timedelta(days=court.policy.settle_days))
+    return min(facts.known_by, shifted(facts.on, court.policy.settle_days))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 import msgspec
 
@@ -23,6 +23,7 @@ from holdfast.agreements.expression import (
     never,
 )
 from holdfast.agreements.matching import bearer_of
+from holdfast.agreements.shifting import shifted
 from holdfast.errors import WrongUse
 from holdfast.model import Agreement, Clause
 from holdfast.model.days import as_day
@@ -107,8 +108,8 @@ def first_day(clause: Clause, agreement: Agreement) -> date:
 
 def deadline_after(day: date, days: float, agreement: Agreement, *, grace: float = 0) -> date:
     """The last day that is in time, so many days after a day; the last one counts if the calendar is inclusive."""
-    last = day + timedelta(days=days) - timedelta(days=0 if agreement.calendar.inclusive else 1)
-    return last + timedelta(days=grace)
+    last = shifted(shifted(day, days), 0 if agreement.calendar.inclusive else -1)
+    return shifted(last, grace)
 
 
 def in_force_expression(clause: Clause, agreement: Agreement, *, on: date) -> Expression:
@@ -213,7 +214,7 @@ def _ceasefire(clause: Clause, agreement: Agreement, on: date) -> _Parts:
     terms = clause.terms
     assert isinstance(terms, CeasefireTerms)  # a clause's terms are of its type
     last = _last(clause, on)
-    first = max(first_day(clause, agreement), last - timedelta(days=terms.per_days - 1))
+    first = max(first_day(clause, agreement), shifted(last, 1 - terms.per_days))
     breach = Occurs(
         question=_question(clause, clause.what, praise=False),
         window=Window(first=first, last=last),
@@ -253,8 +254,8 @@ def _consultation(clause: Clause, agreement: Agreement, on: date) -> _Parts:
         still = None if until and on > until else f"They may go on until {until}." if until else "No end is set."
         return missed, never("Consultations go on until their end."), still, until
     ended = int((last - first).days // terms.every)
-    start = first + timedelta(days=max(0, ended - 1) * terms.every)
-    period = Window(first=start, last=start + timedelta(days=terms.every - 1 + clause.grace))
+    start = shifted(first, max(0, ended - 1) * terms.every)
+    period = Window(first=start, last=shifted(start, terms.every - 1 + clause.grace))
     met = _occurs(clause, what, clause.title or "The consultations", period, praise=True)
     complete = Fact(
         value=ended > 0 and last > (period.last or last), sentence=f"The last whole period ended {period.last}."

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from holdfast.agreements.comparison import in_plain_words
 from holdfast.agreements.evaluate import Court
@@ -13,6 +13,7 @@ from holdfast.agreements.expression import Window
 from holdfast.agreements.judge import Judged
 from holdfast.agreements.matching import bearer_of
 from holdfast.agreements.meaning import first_day
+from holdfast.agreements.shifting import shifted
 from holdfast.agreements.statistics import Ratio, compare, difference
 from holdfast.model import Agreement, Clause, Why
 from holdfast.model.days import as_day
@@ -44,8 +45,7 @@ class Series:
 
     def between(self, first: date, last: date, *, contested: bool = True) -> list[int]:
         """The counts from day to day, of days with reports, with or without the contested ones."""
-        every = [first + timedelta(days=number) for number in range((last - first).days + 1)]
-        days = [day for day in every if day in self.covered]
+        days = sorted(day for day in self.covered if first <= day <= last)
         return [self.counts.get(day, 0) - (0 if contested else self.contested.get(day, 0)) for day in days]
 
 
@@ -153,11 +153,11 @@ def _stretch(clause: Clause, terms: ReductionTerms, agreement: Agreement, court:
     if opened is None or closed is None:
         return None
     until = as_day(clause.until)
-    settled = court.facts.known_by - timedelta(days=court.policy.settle_days)
+    settled = shifted(court.facts.known_by, -court.policy.settle_days)
     last = min(day for day in (court.facts.on, settled, until) if day)
-    first = first_day(clause, agreement) + timedelta(days=clause.grace)
+    first = shifted(first_day(clause, agreement), clause.grace)
     if terms.window:
-        first = max(first, last - timedelta(days=terms.window - 1))
+        first = max(first, shifted(last, 1 - terms.window))
     return _Stretch(before=(opened, closed), after=(first, last))
 
 
