@@ -83,7 +83,7 @@ def told(result: Brief) -> dict[str, list[str]]:
 def test_a_brief_tells_what_is_promised_and_what_is_reported() -> None:
     found = told(made())
     assert found["promised"] == ["Alexander Fomin promised: “Russia would reduce its military activity near Kyiv”."]
-    assert found["reported"] == ["Ukraine's military reported a missile strike in Mykolaiv on 29 March 2022."]
+    assert found["reported"] == ["Ukraine's military reported an attack (“strike”) in Mykolaiv on 29 March 2022."]
 
 
 def test_the_board_has_a_line_for_each_clause_with_its_evidence() -> None:
@@ -123,7 +123,7 @@ def test_different_figures_stand_side_by_side() -> None:
     )
     result = made(shown([document(), of], [left, right], [differing]))
     assert told(result)["contradicted"] == [
-        "Ukraine's military gave at least 7 killed for a missile strike in Mykolaiv on 29 March 2022; "
+        "Ukraine's military gave at least 7 killed for an attack (“strike”) in Mykolaiv on 29 March 2022; "
         "prosecutors gave 9 killed."
     ]
 
@@ -252,7 +252,7 @@ def test_several_voices_on_one_event_are_told_together_with_their_figures() -> N
         shown([document(), of], [left, right], [event(left, right, ledger=(tally,), sources=2)]), agreements=[]
     )
     assert told(result)["reported"] == [
-        "Ukraine's military and prosecutors reported a missile strike in Mykolaiv on 29 March 2022: "
+        "Ukraine's military reported an attack (“strike”) in Mykolaiv on 29 March 2022: "
         "at least 7 killed (Ukraine's military); at least 9 killed (prosecutors)."
     ]
 

@@ -22,6 +22,7 @@ SHELLED = "soldiers had shelled the town"
         (f"He rejected as false that {SHELLED}.", True),
         (f"He dismissed reports that {SHELLED}.", True),
         (f"Reports that {SHELLED} were false, he said.", True),
+        (f"Her office was looking into claims that {SHELLED}.", True),
         (f"He said that {SHELLED}.", False),
         (f"He denied it. He said that {SHELLED}.", False),
         (f"He denied a role in it and said that {SHELLED}.", False),
@@ -78,3 +79,31 @@ def test_a_negated_statement_and_a_denial_stand() -> None:
     span: dict[str, Any] = {"quote": SHELLED, "start": start, "end": start + len(SHELLED)}
     assert not is_taken_back(statement(document(text), act="deny", **span), text)
     assert not is_taken_back(statement(document(text), polarity="negated", **span), text)
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "shown_"),
+    [
+        (
+            "Peskov denied that they shelled the town.",
+            "they shelled the town",
+            "Peskov denied: “they shelled the town”.",
+        ),
+        ("Peskov said that nobody shelled it.", "nobody shelled it", "Peskov said: “nobody shelled it”."),
+        ("Peskov named no town that was shelled.", "no town that was shelled", None),
+    ],
+)
+def test_denied_is_said_only_where_the_words_deny(text: str, quote: str, shown_: str | None) -> None:
+    start = text.index(quote)
+    of = document(text)
+    one = statement(
+        of,
+        act="deny",
+        quote=quote,
+        start=start,
+        end=start + len(quote),
+        voices=(words(Voice, "Peskov", text, ref="RUS GOV"),),
+    )
+    result = brief(shown([of], [one]), agreements=[], since=None, title="Test")
+    told = [sentence.text for section in result.sections for sentence in section.sentences]
+    assert told == ([shown_] if shown_ else [])

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from holdfast.model import Count, Happening, Mention, Span, Statement, Time
+from holdfast.model import Count, Happening, Mention, Span, Statement, Time, Voice
 from holdfast.outputs.composing import Telling, of_reports
 from holdfast.outputs.discretion import GUARDED
-from holdfast.outputs.happenings import is_somebody, is_word
+from holdfast.outputs.happenings import is_somebody, is_word, told_mode
 from holdfast.outputs.support import Support, unsupported
 from holdfast.outputs.wording import amount, is_told_amount, time_words
 from tests.factory import TEXT, document, statement, words
@@ -63,9 +63,85 @@ def test_a_weapon_is_not_named_as_the_attacker() -> None:
     ],
 )
 def test_a_figure_that_tells_nothing_is_left_out(count: Count, shown_: str | None) -> None:
-    assert (amount(count) if is_told_amount(count) else None) == shown_
+    assert (amount(count) if is_told_amount(count, "") else None) == shown_
 
 
 def test_since_a_month_gives_no_first_day() -> None:
     since = Time(text="since February", start=0, end=14, start_day="2022-02-01", precision="month")
     assert time_words(since) is None
+
+
+@pytest.mark.parametrize(
+    ("mode", "text", "told"),
+    [
+        ("airstrike", "Aircraft bombed the village.", "airstrike"),
+        ("airstrike", "Missiles hit the village.", "missile"),
+        ("airstrike", "Artillery hit the village.", "artillery"),
+        ("airstrike", "A strike hit the village.", None),
+        ("missile", "Rockets hit the village.", "missile"),
+        ("drone", "A rocket hit the village.", None),
+        ("torture", "Soldiers beat him.", "torture"),
+        (None, "A strike hit the village.", None),
+    ],
+)
+def test_the_means_of_an_attack_is_the_one_that_the_words_name(mode: str | None, text: str, told: str | None) -> None:
+    assert told_mode(statement(document(text), event=Happening(type="ASSAULT", mode=mode))) == told
+
+
+def test_a_figure_of_another_sentence_is_not_told() -> None:
+    text = "A missile hit the mill, police said. On Sunday nine were killed elsewhere."
+    quote = text[:22]
+    made = statement(
+        document(text),
+        quote=quote,
+        end=len(quote),
+        event=Happening(type="ASSAULT", mode="missile"),
+        counts=(words(Count, "nine", text, what="killed", low=9, high=9),),
+    )
+    assert "9" not in text_of(made, text)
+    near = text.replace(", police said. On Sunday", " and")
+    assert "9 killed" in text_of(
+        statement(
+            document(near),
+            quote=quote,
+            end=len(quote),
+            event=Happening(type="ASSAULT", mode="missile"),
+            counts=(words(Count, "nine", near, what="killed", low=9, high=9),),
+        ),
+        near,
+    )
+
+
+def test_a_figure_without_the_words_that_bound_it_is_not_told() -> None:
+    text = "The toll was at least 28."
+    count = words(Count, "28", text, what="wounded", low=28, high=28)
+    assert not is_told_amount(count, text)
+    assert is_told_amount(count, text.replace("at least", "reported"))
+
+
+def test_whoever_stands_outside_the_words_is_no_recipient() -> None:
+    text = "A missile hit the mill, and later children came."
+    quote = text[:22]
+    made = statement(
+        document(text),
+        quote=quote,
+        end=len(quote),
+        event=Happening(type="ASSAULT", mode="missile"),
+        recipients=(words(Mention, "children", text), words(Mention, "the mill", text)),
+    )
+    assert "against the mill" in text_of(made, text)
+    assert "children" not in text_of(made, text)
+
+
+def test_voices_are_told_together_only_of_what_each_says() -> None:
+    text = "Missiles hit the mill on Tuesday, police said."
+    of = document(text, outlet="Dale Courier")
+    first = statement()
+    other = statement(of, event=Happening(type="ASSAULT", mode="missile"), voices=(words(Voice, "police", text),))
+    tellings = [
+        Telling(statement=first, document=document(), discretion=GUARDED),
+        Telling(statement=other, document=of, discretion=GUARDED),
+    ]
+    assert of_reports(tellings).text == (
+        "Ukraine's military reported an attack (“strike”) in Mykolaiv on 29 March 2022."
+    )

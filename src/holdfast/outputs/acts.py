@@ -10,8 +10,9 @@ import re
 
 from holdfast.model import Statement
 from holdfast.model.statement import Act
+from holdfast.outputs.happenings import sentence_around
 
-__all__ = ["is_told_by_words"]
+__all__ = ["is_called_a_denial", "is_told_by_words", "is_whole_claim"]
 
 _NO = r"no|not|none|never|nothing|nobody|neither|nor|without|\w+n['’]t|cannot"
 _WORDS: dict[Act, str] = {
@@ -33,7 +34,32 @@ _WORDS: dict[Act, str] = {
     r"|question\w*|ask\w*|if|cannot|not|declin\w*",
 }
 _PATTERNS = {act: re.compile(rf"\b(?:{words})\b", re.IGNORECASE) for act, words in _WORDS.items()}
-_END = re.compile(r"[.!?](?=\s)|\n")
+_DENYING = re.compile(
+    r"\b(?:den(?:y|ies|ied|ial|ials|ying)|false\w*|fabricat\w*|staged|staging|baseless|lies|lying|untrue|fakes?|reject\w*"
+    r"|dismiss\w*|refut\w*)\b",
+    re.IGNORECASE,
+)
+
+
+def is_called_a_denial(statement: Statement, text: str) -> bool:
+    """Whether the sentence in which a statement stands has a word of denying, and more than a mere "no".
+
+    Args:
+        statement: With offsets in `text`.
+        text: Its document's text.
+    """
+    return _DENYING.search(text, *sentence_around(statement, text)) is not None
+
+
+def is_whole_claim(statement: Statement, text: str) -> bool:
+    """Whether the words of a statement are a clause of their own: they begin a sentence, a quotation or follow "that".
+
+    Args:
+        statement: With offsets in `text`.
+        text: Its document's text.
+    """
+    before = text[sentence_around(statement, text)[0] : statement.start].rstrip()
+    return not before or before[-1] in "\"“‘':;" or before.endswith(" that")
 
 
 def is_told_by_words(statement: Statement, text: str) -> bool:
@@ -46,6 +72,4 @@ def is_told_by_words(statement: Statement, text: str) -> bool:
     pattern = _PATTERNS.get(statement.act)
     if pattern is None:
         return True
-    before = [match.end() for match in _END.finditer(text, 0, statement.start)]
-    after = _END.search(text, max(statement.start, statement.end - 1))
-    return pattern.search(text, before[-1] if before else 0, after.end() if after else len(text)) is not None
+    return pattern.search(text, *sentence_around(statement, text)) is not None

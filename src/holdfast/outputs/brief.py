@@ -7,6 +7,7 @@ in the documents that it cites. What is not printed is listed under `withheld` w
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
@@ -136,8 +137,9 @@ def brief(
         "changed": list(_changes(agreements, earlier)),
         "unknown": list(_unknowns(agreements)),
     }
-    withheld: list[Withheld] = []
-    printed = sections(material, about_verdicts, _check(support, withheld))
+    checked = _Check(support=support)
+    printed = sections(material, about_verdicts, checked)
+    withheld = tuple(checked.withheld)
     boards = tuple(_board(agreement, verdicts, support) for agreement, verdicts in agreements)
     verdicts = [verdict for _, some in agreements for verdict in some]
     return Brief(
@@ -149,7 +151,7 @@ def brief(
         sections=printed,
         notes=_notes(printed, boards, material),
         unsure=material.unsure,
-        withheld=tuple(withheld),
+        withheld=withheld,
         disclosures=disclosures(material, printed=printed, withheld=withheld),
     )
 
@@ -238,16 +240,23 @@ def _unknowns(agreements: Sequence[tuple[Agreement, Sequence[Verdict]]]) -> Iter
                 yield of_unsettled(_title(agreement, same[0].clause), same)
 
 
-def _check(support: Support, withheld: list[Withheld]) -> Callable[[Sentence], bool]:
-    """A check that says whether a sentence is supported, and notes those that are not with the reasons."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Check:
+    """The support check, with the sentences that failed it."""
 
-    def stands(sentence: Sentence) -> bool:
-        reasons = unsupported(sentence, support)
+    support: Support
+    withheld: list[Withheld] = field(default_factory=list)
+
+    def supports(self, sentence: Sentence) -> bool:
+        """Whether all that a sentence says is supported."""
+        return not unsupported(sentence, self.support)
+
+    def stands(self, sentence: Sentence) -> bool:
+        """The same; a sentence that fails is noted with the reasons."""
+        reasons = unsupported(sentence, self.support)
         if reasons:
-            withheld.append(Withheld(sentence=sentence, reasons=reasons))
+            self.withheld.append(Withheld(sentence=sentence, reasons=reasons))
         return not reasons
-
-    return stands
 
 
 def _board(agreement: Agreement, verdicts: Sequence[Verdict], support: Support) -> Board:

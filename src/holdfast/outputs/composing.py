@@ -6,19 +6,22 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from holdfast.model import Citation, Document, Mention, Statement, Verdict
 from holdfast.model.days import as_day
+from holdfast.outputs.acts import is_called_a_denial
 from holdfast.outputs.certainty import LITTLE, is_sure
 from holdfast.outputs.discretion import Discretion
 from holdfast.outputs.doers import is_word_of_the_doer
 from holdfast.outputs.figures import chain
-from holdfast.outputs.happenings import is_somebody
+from holdfast.outputs.happenings import is_in_words, is_near, is_somebody, told_mode
 from holdfast.outputs.names import best_name, inside_sentence, is_outlet, names, place_names, voice_names
 from holdfast.outputs.sentence import ClaimKind, Draft, Sentence
 from holdfast.outputs.wording import (
     ACCUSED,
     LEVEL_WORDS,
+    MERELY_SAID,
     TOWARDS,
     amount,
     day_words,
@@ -45,6 +48,7 @@ __all__ = [
     "of_unsettled",
 ]
 
+_DANGLING = re.compile(r"\s+(?:that|which|who|and|or|but|of|the|a|an|to|in)$")
 _LONGEST_QUOTE = 320
 _SHORTEST_QUOTE = 3
 _MOST_CITED = 6
@@ -69,7 +73,12 @@ class Telling:
     @property
     def amounts(self) -> tuple[str, ...]:
         """Its figures in words, without those that it gives two of: one may be another's."""
-        counts = [count for count in self.statement.counts if is_told_amount(count)]
+        text = self.document.text
+        counts = [
+            count
+            for count in self.statement.counts
+            if is_near(count, self.statement, text) and is_told_amount(count, text)
+        ]
         told = list(dict.fromkeys((count.what, amount(count)) for count in counts))
         kinds = Counter(what for what, _ in told)
         return tuple(words for what, words in told if kinds[what] == 1)
@@ -101,7 +110,9 @@ def of_statement(telling: Telling) -> Sentence:
     draft.claim("voice", telling.voice, statement.id)
     draft.plain(" ")
     accused = [actor for actor in statement.actors if telling.called(actor) not in (None, telling.voice)]
-    if is_outlet(statement.innermost_voice, telling.document):
+    if statement.act == "deny" and not is_called_a_denial(statement, telling.document.text):
+        draft.claim("act", MERELY_SAID, statement.id)
+    elif is_outlet(statement.innermost_voice, telling.document):
         draft.claim("act", reporting(statement), statement.id)
     elif not is_word_of_the_doer(statement):
         draft.claim("act", reporting(statement), statement.id)
@@ -121,21 +132,24 @@ def of_statement(telling: Telling) -> Sentence:
 
 
 def of_reports(tellings: Sequence[Telling]) -> Sentence:
-    """What several voices reported of one happening, with each one's figures."""
+    """What several voices reported of one happening, with each one's figures.
+
+    The first of them is told, and with it those who say the same of the same place and day; another's figure is told
+    beside its name, unless it says another thing of another place or day.
+    """
     lead, draft = tellings[0], Draft()
-    ids = [telling.statement.id for telling in tellings]
     by_voice = list({telling.voice: telling for telling in reversed(tellings)}.values())[::-1]
-    named = by_voice[:_MOST_NAMED]
+    joined = [telling for telling in by_voice if _scene(telling) == _scene(lead) and _verb(telling) == _verb(lead)]
+    named = joined[:_MOST_NAMED]
     for number, telling in enumerate(named):
         draft.plain("" if number == 0 else (" and " if number == len(named) - 1 else ", "))
         draft.claim("voice", telling.voice, telling.statement.id)
     draft.plain(" ")
-    same = [telling.statement.id for telling in tellings if verb(telling.statement) == verb(lead.statement)]
-    draft.claim("act", verb(lead.statement), *same)
+    draft.claim("act", verb(lead.statement), *(telling.statement.id for telling in named))
     draft.plain(" ")
-    _deed(draft, lead)
-    _around(draft, lead, [actor for actor in lead.statement.actors if lead.called(actor) != lead.voice])
-    counted = [telling for telling in by_voice if telling.amounts]
+    _deed(draft, lead, named)
+    _around(draft, lead, [actor for actor in lead.statement.actors if lead.called(actor) != lead.voice], named)
+    counted = [telling for telling in by_voice if telling.amounts and (telling in joined or _may_be_of(telling, lead))]
     for number, telling in enumerate(counted):
         draft.plain(": " if number == 0 else "; ")
         _amounts(draft, telling)
@@ -143,8 +157,27 @@ def of_reports(tellings: Sequence[Telling]) -> Sentence:
             draft.plain(" (")
             draft.claim("voice", telling.voice, telling.statement.id)
             draft.plain(")")
-    _mark(draft, tellings)
-    return draft.sentence(*(cite(telling) for telling in tellings[: max(_MOST_CITED, len(ids))]))
+    told = [*named, *(telling for telling in counted if telling not in named)]
+    _mark(draft, told)
+    return draft.sentence(*map(cite, told))
+
+
+def _verb(telling: Telling) -> str:
+    return verb(telling.statement)
+
+
+def _scene(telling: Telling) -> tuple[str, str | None, str | None]:
+    """What happened, where and when, as a sentence tells it."""
+    statement = telling.statement
+    places = place_names(statement.place, telling.document, telling.discretion)
+    return noun(statement), places[0] if places else None, time_words(statement.time) if statement.time else None
+
+
+def _may_be_of(other: Telling, lead: Telling) -> bool:
+    """Whether a telling that leaves something open says nothing else than the first, and names what it counts."""
+    _, *rest = zip(_scene(other), _scene(lead), strict=True)
+    agrees = all(one is None or another is None or one == another for one, another in rest)
+    return agrees and all(count.what != "other" for count in other.statement.counts)
 
 
 def of_denial(left: Telling, right: Telling) -> Sentence:
@@ -259,8 +292,14 @@ def _quoted(draft: Draft, telling: Telling) -> None:
     words = _without_voice(telling)
     shown = words if len(words) <= _LONGEST_QUOTE else words[:_LONGEST_QUOTE].rsplit(" ", 1)[0]
     draft.plain(": “")
-    draft.claim("quote", shown.strip(' \n“”".,;'), telling.statement.id)
+    draft.claim("quote", _tidied(shown), telling.statement.id)
     draft.plain("…”" if shown != words else "”")
+
+
+def _tidied(words: str) -> str:
+    """Words without marks at their ends, and without a joining word that has lost what it joined."""
+    words = _DANGLING.sub("", words.strip(" \n“”.,;"))
+    return words.strip('"') if words.count('"') % 2 or (words[:1] == words[-1:] == '"') else words
 
 
 def _without_voice(telling: Telling) -> str:
@@ -275,37 +314,51 @@ def _without_voice(telling: Telling) -> str:
     return rest if len(rest.split()) >= _SHORTEST_QUOTE else words
 
 
-def _deed(draft: Draft, telling: Telling) -> None:
+def _deed(draft: Draft, telling: Telling, alike: Sequence[Telling] = ()) -> None:
     statement = telling.statement
-    draft.claim("happening", noun(statement), statement.id)
+    draft.claim("happening", noun(statement), *_ids(telling, alike))
     trigger = statement.event.trigger
-    if trigger and (statement.event.type == "OTHER" or statement.event.mode is None):
+    if trigger and (statement.event.type == "OTHER" or told_mode(statement) is None):
         draft.plain(" “" if statement.event.type == "OTHER" else " (“")
         draft.claim("trigger", trigger.text, statement.id)
         draft.plain("”" if statement.event.type == "OTHER" else "”)")
 
 
-def _around(draft: Draft, telling: Telling, actors: list[Mention]) -> None:
-    """By whom, to whom, where and when."""
+def _ids(telling: Telling, alike: Sequence[Telling]) -> list[str]:
+    return list(dict.fromkeys(one.statement.id for one in (telling, *alike)))
+
+
+def _common(
+    people: Sequence[Mention], kind: Literal["actors", "recipients"], alike: Sequence[Telling]
+) -> list[Mention]:
+    """Those whom each of the voices names: whom only one names is not what the others report."""
+    names = [{other.called(one) for one in getattr(other.statement, kind)} for other in alike[1:]]
+    return [one for one in people if is_somebody(one) and all(alike[0].called(one) in named for named in names)]
+
+
+def _around(draft: Draft, telling: Telling, actors: list[Mention], alike: Sequence[Telling] = ()) -> None:
+    """By whom, to whom, where and when, as all of the voices say that are told together."""
     statement = telling.statement
-    actors = [actor for actor in actors if is_somebody(actor) and telling.called(actor)]
+    together, ids = alike or (telling,), _ids(telling, alike)
+    actors = [actor for actor in _common(actors, "actors", together) if telling.called(actor)]
     if actors:
         draft.plain(" by ")
         _people(draft, "actor", actors, telling)
     acting = {telling.called(actor) for actor in actors}
     places = place_names(statement.place, telling.document, telling.discretion)
     acting |= {None, *places}
-    others = [one for one in statement.recipients if is_somebody(one) and telling.called(one) not in acting]
+    recipients = [one for one in _common(statement.recipients, "recipients", together) if is_in_words(one, statement)]
+    others = [one for one in recipients if telling.called(one) not in acting]
     if others:
         draft.plain(f" {TOWARDS.get(statement.event.type or 'OTHER', 'towards')} ")
         _people(draft, "recipient", others, telling)
     if places:
         draft.plain(f" {located(places[0])}")
-        draft.claim("place", places[0], statement.id)
+        draft.claim("place", places[0], *ids)
     when = time_words(statement.time) if statement.time else None
     if when:
         draft.plain(" ")
-        draft.claim("time", when, statement.id)
+        draft.claim("time", when, *ids)
 
 
 def _people(draft: Draft, kind: ClaimKind, people: Sequence[Mention], telling: Telling) -> None:

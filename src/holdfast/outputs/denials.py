@@ -15,6 +15,7 @@ __all__ = ["is_taken_back"]
 _DENIES = (
     r"den(?:y|ies|ied|ying|ials?)|reject(?:s|ed|ing)?|dismiss(?:es|ed|ing)?|disput(?:es|ed|ing)|refut(?:es|ed|ing)"
     r"|false(?:ly)?|untrue|baseless|fabricated|invented|contradict(?:s|ed)"
+    r"|look(?:s|ed|ing)?\s+into|whether|unverified|investigat(?:es|ed|ing)"
 )
 _SAYS = (
     r"said|says|say|told|tells|repeat(?:ed|s)|add(?:ed|s)|reported|accus(?:ed|es|ing)|claimed|assert(?:ed|s)"

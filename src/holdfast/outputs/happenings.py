@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import re
 
-from holdfast.model import Mention, Span, Statement
+from holdfast.model import Count, Mention, Span, Statement
 from holdfast.values.nations import mentions
 
-__all__ = ["is_named_by_words", "is_somebody", "is_word"]
+__all__ = ["is_in_words", "is_named_by_words", "is_near", "is_somebody", "is_word", "sentence_around", "told_mode"]
 
+_END = re.compile(r"[.!?](?=\s)|\n")
 _LETTERS = re.compile(r"[^\W\d_]{3,}")
 _AFFIX = re.compile(r"[\w'’]")
 _THINGS = frozenset({
@@ -20,12 +21,41 @@ _THINGS = frozenset({
     "missile", "missiles", "mortar", "mortars", "munitions", "planes", "projectiles", "rocket", "rockets", "shell",
     "shells", "strike", "strikes", "tank", "tanks", "warplanes", "weapons",
 })  # fmt: skip
+_NO_HAPPENING = frozenset(
+    {"body", "bodies", "toll", "dead", "weapon", "weapons", "people", "civilians", "videos", "target", "targets"}
+)
+_MANY = frozenset({"people", "children", "police", "men", "women", "prosecutors", "civilians"})
 _MEANS = {
     "missile": re.compile(r"missile|rocket|ballistic|iskander|kalibr|tochka", re.IGNORECASE),
     "airstrike": re.compile(r"\bair|bomb|\bjet|plane|aviation|helicopter", re.IGNORECASE),
     "drone": re.compile(r"drone|unmanned|\buav", re.IGNORECASE),
-    "artillery": re.compile(r"shell|artiller|\bgrads?\b|mortar|howitzer|rocket", re.IGNORECASE),
+    "artillery": re.compile(
+        r"shell|artiller|\bgrads?\b|mortar|howitzer|rocket|guns|\bfired? (?:on|at)\b", re.IGNORECASE
+    ),
 }
+
+
+def sentence_around(statement: Statement, text: str) -> tuple[int, int]:
+    """Where the sentence in which a statement stands begins and ends.
+
+    Args:
+        statement: With offsets in `text`.
+        text: Its document's text.
+    """
+    before = [match.end() for match in _END.finditer(text, 0, statement.start)]
+    after = _END.search(text, max(statement.start, statement.end - 1))
+    return before[-1] if before else 0, after.end() if after else len(text)
+
+
+def is_near(part: Count, statement: Statement, text: str) -> bool:
+    """Whether a figure stands in the sentence of its statement."""
+    start, end = sentence_around(statement, text)
+    return start <= part.start and part.end <= end
+
+
+def is_in_words(who: Mention, statement: Statement) -> bool:
+    """Whether somebody is named in the words of a statement themselves."""
+    return statement.start <= who.start and who.end <= statement.end
 
 
 def is_word(span: Span, text: str) -> bool:
@@ -37,22 +67,33 @@ def is_word(span: Span, text: str) -> bool:
 
 
 def is_named_by_words(statement: Statement, text: str) -> bool:
-    """Whether the words name the happening, by the means that the statement has if they name one.
+    """Whether whole words name the happening, and no words for those who suffered it or for how many they were.
 
     Args:
         statement: With offsets in `text`.
         text: Its document's text.
     """
     trigger = statement.event.trigger
-    if trigger is not None and not is_word(trigger, text):
-        return False
-    own = _MEANS.get(statement.event.mode or "")
-    if own is None or statement.event.type != "ASSAULT" or own.search(statement.quote):
+    if trigger is None:
         return True
-    return not any(means.search(statement.quote) for means in _MEANS.values())
+    return is_word(trigger, text) and trigger.text.casefold() not in _NO_HAPPENING
+
+
+def told_mode(statement: Statement) -> str | None:
+    """The mode of a happening; of an attack the means that its words name, None if they name none or several.
+
+    A reader may take "a strike" for one from the air, and artillery for aircraft.
+    """
+    mode = statement.event.mode
+    if mode not in _MEANS or statement.event.type != "ASSAULT" or _MEANS[mode].search(statement.quote):
+        return mode
+    named = [means for means, words in _MEANS.items() if words.search(statement.quote)]
+    return named[0] if len(named) == 1 else None
 
 
 def is_somebody(who: Mention) -> bool:
-    """Whether a mention is somebody or a place rather than a weapon; "Russian artillery" is Russia's side."""
+    """Whether a mention is somebody or a place rather than a weapon or a bare noun; "Russian artillery" is a side."""
     words = who.text.casefold().split()
+    if len(words) == 1 and who.text == words[0] and words[0] not in _MANY and not words[0].endswith("s"):
+        return False
     return bool(words) and (words[-1] not in _THINGS or (len(words) > 1 and bool(mentions(who.text))))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from holdfast.model import Event
 from holdfast.model.noun import Noun
@@ -16,7 +16,7 @@ from holdfast.outputs.composing import Telling, of_denial, of_different_figures,
 from holdfast.outputs.material import Material
 from holdfast.outputs.sentence import Claim, Sentence, told_on
 
-__all__ = ["Section", "sections"]
+__all__ = ["Check", "Section", "sections"]
 
 _MOST_TOLD = 24
 """So many sentences are told in a section, those on which verdicts rest first; the record has the rest."""
@@ -51,6 +51,18 @@ class Section(Noun, frozen=True, kw_only=True):
     rule: str = ""
 
 
+class Check(Protocol):
+    """Says of sentences whether all that they say is supported."""
+
+    def supports(self, sentence: Sentence) -> bool:
+        """Whether a sentence is supported."""
+        ...
+
+    def stands(self, sentence: Sentence) -> bool:
+        """The same; one that is not is noted as withheld."""
+        ...
+
+
 class _Chosen(NamedTuple):
     """Sentences in the order in which they are printed, and by which rule out of how many."""
 
@@ -59,17 +71,16 @@ class _Chosen(NamedTuple):
     rule: str = _SUREST
 
 
-def sections(
-    material: Material, about_verdicts: Mapping[str, Sequence[Sentence]], stands: Callable[[Sentence], bool]
-) -> tuple[Section, ...]:
+def sections(material: Material, about_verdicts: Mapping[str, Sequence[Sentence]], check: Check) -> tuple[Section, ...]:
     """All sections in the order in which they are printed.
 
     Args:
         material: The statements and events of the period.
         about_verdicts: Sentences on verdicts: under `changed` and `unknown`.
-        stands: Whether a sentence is supported by what it cites; only such sentences are chosen.
+        check: What sentences must stand up to; only those that do are chosen.
     """
-    chosen = _Chooser(material=material, stands=stands)
+    stands = check.stands
+    chosen = _Chooser(material=material, stands=stands, supports=check.supports)
     changed = [sentence for sentence in about_verdicts["changed"] if stands(sentence)]
     unsettled = [sentence for sentence in about_verdicts["unknown"] if stands(sentence)]
     questions = chosen.statements(("question",))
@@ -102,6 +113,7 @@ class _Chooser:
 
     material: Material
     stands: Callable[[Sentence], bool]
+    supports: Callable[[Sentence], bool]
 
     def statements(self, acts: Sequence[Act]) -> _Chosen:
         """Single statements of some acts."""
@@ -113,7 +125,7 @@ class _Chooser:
 
     def reports(self) -> _Chosen:
         """What is reported to have happened."""
-        tellings = {event.id: _reporters(event, self.material) for event in self.material.events}
+        tellings = {event.id: self._reporters(event) for event in self.material.events}
         told = [
             (event, [telling.statement for telling in tellings[event.id]])
             for event in self.material.events
@@ -125,10 +137,17 @@ class _Chooser:
 
     def contradictions(self) -> _Chosen:
         """Contradictions within events, then denials and accusations."""
-        found = _merged(sentence for event in self.material.events for sentence in _within(event, self.material))
+        found = _merged(
+            sentence for event in self.material.events for sentence in _within(event, self.material, self.supports)
+        )
         alone = self.statements(("deny", "accuse"))
         together = [*self._first(found), *alone.sentences]
         return _Chosen(_by_day(together), len(found) + alone.total)
+
+    def _reporters(self, event: Event) -> list[Telling]:
+        """The statements that report an event, without those that support no sentence, unless none does."""
+        found = _reporters(event, self.material)
+        return [telling for telling in found if self.supports(of_reports([telling]))] or found[:1]
 
     def _first(self, sentences: Iterable[Sentence]) -> list[Sentence]:
         """The first of the sentences that are supported, as many as are told."""
@@ -184,7 +203,7 @@ def _reports_it(telling: Telling) -> bool:
     )
 
 
-def _within(event: Event, material: Material) -> Iterator[Sentence]:
+def _within(event: Event, material: Material, supports: Callable[[Sentence], bool]) -> Iterator[Sentence]:
     """What contradicts each other in one event: one sentence for its figures, one for each denial.
 
     That one voice names a district and another the town is no contradiction that a brief would tell.
@@ -195,7 +214,11 @@ def _within(event: Event, material: Material) -> Iterator[Sentence]:
         if left is None or right is None or left.voice == right.voice:
             continue
         if contradiction.kind == "count" and _cannot_both_be(left, right):
-            figures |= {one.voice: one for one in (left, right) if one.amounts and one.voice not in figures}
+            figures |= {
+                one.voice: one
+                for one in (left, right)
+                if one.amounts and one.voice not in figures and supports(of_reports([one]))
+            }
         elif contradiction.kind == "denial" and _are_of_one_place(left, right):
             yield of_denial(left, right)
     if len(figures) > 1:

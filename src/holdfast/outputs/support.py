@@ -14,18 +14,19 @@ from typing import Protocol
 
 from holdfast.model import Citation, Count, Document, Statement, Time, Verdict
 from holdfast.model.days import as_day
-from holdfast.outputs.acts import is_told_by_words
+from holdfast.outputs.acts import is_called_a_denial, is_told_by_words, is_whole_claim
 from holdfast.outputs.certainty import LITTLE, is_readable, is_sure
 from holdfast.outputs.denials import is_taken_back
 from holdfast.outputs.discretion import GUARDED, Discretion
 from holdfast.outputs.doers import is_word_of_the_doer
-from holdfast.outputs.happenings import is_named_by_words, is_somebody, is_word
+from holdfast.outputs.happenings import is_in_words, is_named_by_words, is_near, is_somebody, is_word
 from holdfast.outputs.names import is_one_of, is_outlet, names, place_names, voice_names
 from holdfast.outputs.sentence import Claim, Sentence
 from holdfast.outputs.wording import (
     ACCUSED,
     GLUE,
     LEVEL_WORDS,
+    MERELY_SAID,
     amount,
     day_words,
     is_told_amount,
@@ -221,6 +222,11 @@ def _voice(words: str, statement: Statement, document: Document, discretion: Dis
 def _act(words: str, statement: Statement, document: Document, discretion: Discretion) -> bool:
     if not is_told_by_words(statement, document.text):
         return False
+    if statement.act == "deny":
+        allowed = {MERELY_SAID} if is_whole_claim(statement, document.text) else set()
+        if is_called_a_denial(statement, document.text):
+            allowed |= {reporting(statement)} if is_outlet(statement.innermost_voice, document) else {verb(statement)}
+        return words in allowed
     is_doer = is_word_of_the_doer(statement)
     if words == reporting(statement) and words != saying(statement):
         return is_outlet(statement.innermost_voice, document) or not is_doer
@@ -246,7 +252,11 @@ def _actor(words: str, statement: Statement, document: Document, discretion: Dis
 
 
 def _recipient(words: str, statement: Statement, document: Document, discretion: Discretion) -> bool:
-    return any(is_one_of(words, names(one, document, discretion)) for one in statement.recipients if is_somebody(one))
+    return any(
+        is_one_of(words, names(one, document, discretion))
+        for one in statement.recipients
+        if is_somebody(one) and is_in_words(one, statement)
+    )
 
 
 def _place(words: str, statement: Statement, document: Document, discretion: Discretion) -> bool:
@@ -271,9 +281,10 @@ def _is_plausible(time: Time) -> bool:
 
 def _count(words: str, statement: Statement, document: Document, discretion: Discretion) -> bool:
     """Whether a figure is that of a count, and the count follows from the words in which it stands."""
+    near = [count for count in statement.counts if is_near(count, statement, document.text)]
     return any(
-        words == amount(count) and is_told_amount(count) and _is_read_from_its_words(count)
-        for count in statement.counts
+        words == amount(count) and is_told_amount(count, document.text) and _is_read_from_its_words(count)
+        for count in near
     )
 
 

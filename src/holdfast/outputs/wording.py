@@ -13,11 +13,13 @@ from holdfast.model import Count, Statement, Time
 from holdfast.model.statement import Act, Counted, EventType, Status
 from holdfast.model.verdict import Level
 from holdfast.outputs.figures import figure
+from holdfast.outputs.happenings import told_mode
 
 __all__ = [
     "ACCUSED",
     "GLUE",
     "LEVEL_WORDS",
+    "MERELY_SAID",
     "TOWARDS",
     "amount",
     "day_words",
@@ -69,6 +71,8 @@ _ASSERTED: dict[tuple[Status | None, bool], str] = {
 }
 ACCUSED = "accused"
 """The verb of an accusation before the one who is accused."""
+MERELY_SAID = "said"
+"""The verb before a denial whose words say "no" without a word of denying."""
 _SAYING: dict[Act, str] = {
     "assert": "said",
     "accuse": "made an accusation",
@@ -143,6 +147,9 @@ _COUNTED: dict[Counted, str] = {
     "buildings": "buildings", "violations": "violations", "personnel": "personnel", "money": "in money",
     "duration-hours": "hours",
 }  # fmt: skip
+_HEDGE = re.compile(r"\b(?:at least|more than|over|up to|nearly|almost|about|around|some|close to)\s+$", re.IGNORECASE)
+_MONTH = re.compile(r"\b(?:Jan|Feb|March|Apr|May|June|July|Aug|Sept?|Oct|Nov|Dec)")
+_DIGIT = re.compile(r"\d")
 _THING = re.compile(r"\d\s+[^\W\d_]{4,}")
 _ONE: dict[str, str] = {
     "vehicles": "vehicle", "vessels": "vessel", "weapons": "weapon", "buildings": "building", "violations": "violation",
@@ -196,7 +203,7 @@ def noun(statement: Statement) -> str:
     """The noun for what a statement is about, with its article unless the verb takes none."""
     kind = statement.event.type or "OTHER"
     nouns = _NOUNS[kind]
-    named = nouns.get(statement.event.mode, nouns[None])
+    named = nouns.get(told_mode(statement), nouns[None])
     bare = verb(statement).endswith((" no", " a possible", " lack of"))
     return named.removeprefix("a ").removeprefix("an ") if bare else named
 
@@ -211,8 +218,13 @@ def amount(count: Count) -> str:
     return f"{figure(count)} {named or _COUNTED.get(count.what, count.what)}"
 
 
-def is_told_amount(count: Count) -> bool:
-    """Whether a figure tells something: "up to 1 building" does not, nor does "412 and 178" of nobody knows what."""
+def is_told_amount(count: Count, text: str) -> bool:
+    """Whether a figure tells something, and all that its words in the document say.
+
+    "Up to 1 building" tells nothing, nor does "412 and 178" of nobody knows what; "28" is not all of "at least 28".
+    """
+    if count.low == count.high and not count.approx and _HEDGE.search(text[max(0, count.start - 12) : count.start]):
+        return False
     if count.what == "other":
         return _THING.search(count.text) is not None
     return not (count.low is None and count.high is not None and count.high <= 1)
@@ -236,6 +248,12 @@ def time_words(time: Time) -> str | None:
         if time.precision in ("month", "year"):
             return None
         return f"until {day_words(last)}" if last else (f"from {day_words(first)}" if first else None)
+    if (
+        (first.year, first.month) != (last.year, last.month)
+        and _MONTH.search(time.text)
+        and not _DIGIT.search(time.text)
+    ):
+        return None
     if first == last:
         return f"on {day_words(first)}"
     return f"from {day_words(first)} to {day_words(last)}"
