@@ -277,7 +277,7 @@ def test_the_board_counts_clauses_by_their_most_severe_verdict() -> None:
     ]
     result = made(agreements=[(agreement(), verdicts)])
     assert result.boards[0].counts == {"disputed": 1}
-    assert "(clauses, each by its most severe verdict)" in as_html(result)
+    assert "each clause counts by its most severe verdict" in as_html(result)
 
 
 @pytest.mark.parametrize(

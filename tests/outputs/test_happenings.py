@@ -7,7 +7,7 @@ import pytest
 from holdfast.model import Count, Happening, Mention, Span, Statement, Time, Voice
 from holdfast.outputs.composing import Telling, of_reports
 from holdfast.outputs.discretion import GUARDED
-from holdfast.outputs.happenings import is_somebody, is_word, told_mode
+from holdfast.outputs.happenings import is_near, is_somebody, is_word, told_mode
 from holdfast.outputs.support import Support, unsupported
 from holdfast.outputs.wording import amount, is_told_amount, time_words
 from tests.factory import TEXT, document, statement, words
@@ -145,3 +145,18 @@ def test_voices_are_told_together_only_of_what_each_says() -> None:
     assert of_reports(tellings).text == (
         "Ukraine's military reported an attack (“strike”) in Mykolaiv on 29 March 2022."
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "what", "told"),
+    [
+        ("An air strike held up three trains.", "killed", False),
+        ("An air strike left three dead.", "killed", True),
+        ("Of three men one had his hands tied.", "wounded", False),
+        ("An air strike sent three to hospital.", "wounded", True),
+        ("An air strike held up three trains.", "vehicles", True),
+    ],
+)
+def test_the_killed_and_wounded_need_a_word_for_them(text: str, what: str, told: bool) -> None:
+    count = words(Count, "three", text, what=what, low=3, high=3)
+    assert is_near(count, statement(document(text)), text) is told

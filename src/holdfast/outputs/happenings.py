@@ -13,6 +13,12 @@ from holdfast.values.nations import mentions
 __all__ = ["is_in_words", "is_named_by_words", "is_near", "is_somebody", "is_word", "sentence_around", "told_mode"]
 
 _END = re.compile(r"[.!?](?=\s)|\n")
+_LOSSES = {
+    "killed": re.compile(
+        r"kill|dead|died|dies|death|bod(?:y|ies)|li(?:fe|ves)\b|toll|fatal|corpse|shot|massacre", re.IGNORECASE
+    ),
+    "wounded": re.compile(r"wound|injur|hurt|hospital|maimed", re.IGNORECASE),
+}
 _LETTERS = re.compile(r"[^\W\d_]{3,}")
 _AFFIX = re.compile(r"[\w'’]")
 _THINGS = frozenset({
@@ -48,9 +54,13 @@ def sentence_around(statement: Statement, text: str) -> tuple[int, int]:
 
 
 def is_near(part: Count, statement: Statement, text: str) -> bool:
-    """Whether a figure stands in the sentence of its statement."""
+    """Whether a figure stands in the sentence of its statement, and the killed or wounded with a word for them.
+
+    "Three trains" are not three killed, and "one had his hands tied" is not one wounded.
+    """
     start, end = sentence_around(statement, text)
-    return start <= part.start and part.end <= end
+    named = _LOSSES.get(part.what)
+    return start <= part.start and part.end <= end and (named is None or named.search(text, start, end) is not None)
 
 
 def is_in_words(who: Mention, statement: Statement) -> bool:
