@@ -73,6 +73,55 @@ def test_an_army_without_a_country_takes_it_from_the_document_and_says_so() -> N
     assert "document" in found.why
 
 
+def test_people_never_take_the_country_of_who_acts() -> None:
+    found = actor.resolve("civilians", context=["RUS MIL", "RUS CIV"], near="RUS")
+    assert found is not None
+    assert found.ref == "CIV"
+
+
+@pytest.mark.parametrize("words", ["civilians", "residents", "people"])
+def test_people_are_of_the_country_in_which_it_happens(words: str) -> None:
+    found = actor.resolve(words, context=["RUS MIL"], near="RUS", at="UKR")
+    assert found is not None
+    assert (found.ref, found.basis) == ("UKR CIV", "context")
+
+
+@pytest.mark.parametrize("words", ["the mayor", "Governor Anna Muster", "the regional administration", "police"])
+def test_local_officials_are_of_the_country_in_which_it_happens(words: str) -> None:
+    found = actor.resolve(words, context=["RUS GOV"], near="RUS", at="UKR")
+    assert found is not None
+    assert found.ref == "UKR GOV"
+
+
+def test_an_office_is_of_the_state_named_nearest_before() -> None:
+    found = actor.resolve("its defence ministry", near="AZE", at="ARM")
+    assert found is not None
+    assert (found.ref, found.basis) == ("AZE MIL", "context")
+
+
+def test_an_office_of_nobody_named_stays_without_a_country() -> None:
+    found = actor.resolve("the defence ministry")
+    assert found is not None
+    assert found.ref == "MIL"
+
+
+@pytest.mark.parametrize(
+    ("words", "ref"),
+    [
+        ("UN rights chief", "IGO UNO"),
+        ("the IAEA chief", "IGO IAEA"),
+        ("the UN Secretary-General", "IGO UNO"),
+        ("the UN High Commissioner for Human Rights", "IGO UNO"),
+        ("High Commissioner for Human Rights", "IGO UNO"),
+        ("NATO's secretary general", "IGO NATO"),
+    ],
+)
+def test_international_officials_are_of_their_body(words: str, ref: str) -> None:
+    found = actor.resolve(words, context=["RUS GOV"], near="RUS", at="UKR")
+    assert found is not None
+    assert found.ref == ref
+
+
 def test_the_sector_named_last_decides_before_the_country_named_most() -> None:
     found = actor.resolve("the rebels", context=["COD GOV", "COD MIL", "RWA GOV", "COD REB"])
     assert found is not None

@@ -7,6 +7,7 @@ whose antecedent is not known.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date as Day
 from typing import Any, cast
@@ -21,6 +22,7 @@ from holdfast.model.statement import (
     Counted,
     EventType,
     Happening,
+    Place,
     Polarity,
     Span,
     Status,
@@ -29,7 +31,7 @@ from holdfast.model.statement import (
 from holdfast.reading.annotate import Claim, Part
 from holdfast.reading.confidence import calibrated
 from holdfast.reading.figures import counted, widened
-from holdfast.reading.places import Places
+from holdfast.reading.places import PRECISE, Places
 from holdfast.reading.segment import SURROGATE
 from holdfast.reading.voices import Cast
 from holdfast.values import count, date
@@ -57,6 +59,7 @@ def statements(
         calibration: Pairs of a raw score and how often such statements were right.
     """
     scene = _Scene(document)
+    scene.look_round(claims, entries)
     broken = SURROGATE.search(document.text) is not None
     for claim, entry in zip(claims, entries, strict=True):
         statement = scene.statement(claim, entry=entry, reader=reader, calibration=calibration)
@@ -72,11 +75,32 @@ class _Scene:
         self.countries = countries_in(self.text)[:MOST_COUNTRIES]
         self.places = Places(self.text, tuple(self.countries))
         self.cast = Cast(document)
+        self._grounds: dict[int, list[tuple[int, str]]] = {}  # of each entry: position and country of each place
         self._story: tuple[int, Day] | None = None  # the entry, and the day that its story has reached
+
+    def look_round(self, claims: Sequence[Claim], entries: Sequence[int]) -> None:
+        """Note where in the text the claims' places are, for claims whose own place is not known."""
+        for claim, entry in zip(claims, entries, strict=True):
+            found = self.places.of(claim)
+            if found is not None and found.country is not None and found.precision in PRECISE:
+                self._grounds.setdefault(entry, []).append((claim.trigger.start, found.country))
+        for grounds in self._grounds.values():
+            grounds.sort()
+
+    def _ground(self, claim: Claim, place: Place | None, entry: int) -> str | None:
+        """The country in which a claim's happening is: that of its place, else of the nearest place of its entry."""
+        if place is not None and place.country is not None:
+            return place.country
+        grounds, here = self._grounds.get(entry, []), claim.trigger.start
+        after = bisect_left(grounds, (here, ""))
+        near = [(abs(at - here), country) for at, country in grounds[max(0, after - 1) : after + 1]]
+        return min(near)[1] if near else None
 
     def statement(self, claim: Claim, *, entry: int, reader: str, calibration: Any) -> Statement:
         """One claim as a statement."""
-        voices = self.cast.voices(claim, entry=entry)
+        place = self.places.of(claim)
+        at, kind = self._ground(claim, place, entry), claim.labels["type"] or None
+        voices = self.cast.voices(claim, entry=entry, at=at)
         when = self._time(claim, entry=entry)
         return Statement(
             document=self.document.id,
@@ -91,9 +115,9 @@ class _Scene:
             ),
             status=cast("Status | None", claim.labels["status"] or None),
             polarity=cast(Polarity, claim.labels["polarity"]),
-            actors=tuple(self.cast.mention(part, entry=entry) for part in claim.parts["actor"]),
-            recipients=tuple(self.cast.mention(part, entry=entry) for part in claim.parts["recipient"]),
-            place=self.places.of(claim),
+            actors=tuple(self.cast.mention(part, entry=entry, doing=kind, at=at) for part in claim.parts["actor"]),
+            recipients=tuple(self.cast.mention(part, entry=entry, at=at) for part in claim.parts["recipient"]),
+            place=place,
             time=when,
             counts=tuple(self._counts(claim)),
             conditions=tuple(

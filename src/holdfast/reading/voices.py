@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from holdfast.model import Document
 from holdfast.model.statement import Mention, Voice
 from holdfast.reading.annotate import Claim, Part
+from holdfast.reading.segment import CLOCK_LINE
 from holdfast.values import actor
+from holdfast.values.nations import countries, mentions
 
 __all__ = ["Cast", "personal_name"]
 
@@ -93,6 +96,7 @@ TITLES = frozenset(
         "force",
     ]
 )
+LINE = re.compile(r"[^\r\n]+")
 CAPITALISED = re.compile(r"[^\W\d_][\w'’.-]*")
 
 
@@ -110,12 +114,22 @@ class Cast:
 
     def __init__(self, document: Document) -> None:
         self.document, self.text, self.day = document, document.text, document.published_day
-        self._refs: list[str] = []
+        self._refs: list[tuple[int, str]] = []  # the entry, and a ref that is named in it
+        self._states = tuple(_states(document.text))
+        self._entries = [line.start() for line in LINE.finditer(document.text) if CLOCK_LINE.match(line.group())]
+        self._at: str | None = None
         self._speaker: _Known | None = None
         self._people: dict[str, _Known] = {}
 
-    def voices(self, claim: Claim, *, entry: int) -> tuple[Voice, ...]:
-        """The chain of voices of a claim; the outlet closes it if it is known."""
+    def voices(self, claim: Claim, *, entry: int, at: str | None = None) -> tuple[Voice, ...]:
+        """The chain of voices of a claim; the outlet closes it if it is known.
+
+        Args:
+            claim: The claim.
+            entry: The entry of a rolling page that it stands in.
+            at: Alpha-3 code of the country of its place, for people and local officials.
+        """
+        self._at = at
         if self._speaker is not None and self._speaker.entry != entry:
             self._speaker = None
         found: list[Voice] = []
@@ -132,9 +146,17 @@ class Cast:
             found.append(Voice(name=self.document.outlet, ref="MED"))
         return tuple(found)
 
-    def mention(self, part: Part, *, entry: int) -> Mention:
-        """An actor or recipient with whom the words stand for, as far as they tell."""
-        known = self._know(part, entry=entry)
+    def mention(self, part: Part, *, entry: int, doing: str | None = None, at: str | None = None) -> Mention:
+        """An actor or recipient with whom the words stand for, as far as they tell.
+
+        Args:
+            part: The words.
+            entry: The entry of a rolling page that they stand in.
+            doing: The event type of what an actor does: Russia attacks by its forces and agrees by its government.
+            at: Alpha-3 code of the country of the claim's place, for people and local officials.
+        """
+        self._at = at
+        known = self._know(part, entry=entry, doing=doing)
         return Mention(text=self._words(part), start=part.start, end=part.end, ref=known.ref, name=known.name)
 
     def _innermost(self, claim: Claim, part: Part, *, entry: int) -> Voice:
@@ -155,7 +177,7 @@ class Cast:
         cues = sorted(claim.parts["cue"], key=lambda cue: min(abs(cue.start - voice.end), abs(voice.start - cue.end)))
         return self._words(cues[0]) if cues else None
 
-    def _know(self, part: Part, *, entry: int) -> _Known:
+    def _know(self, part: Part, *, entry: int, doing: str | None = None) -> _Known:
         """Whom words stand for: a pronoun the speaker, a last name the person named in full before."""
         words = self._words(part)
         lowered = words.lower()
@@ -165,18 +187,37 @@ class Cast:
                 if self._speaker is not None and lowered in _PERSONAL
                 else _Known(name=None, ref=None, entry=entry)
             )
-        match = actor.resolve(words, context=tuple(self._refs[-12:]), on=self.day)
+        if (again := self._people.get(lowered)) is not None and words[:1].isupper():
+            return again
+        context = tuple(ref for of, ref in self._refs[-12:] if of == entry)
+        near = self._near(part.start, entry=entry)
+        match = actor.resolve(words, context=context, on=self.day, doing=doing, near=near, at=self._at)
         name = personal_name(words)
         ref = match.ref if match else None
         if name is not None:
-            before = self._people.get(name.split()[-1].lower())
-            if before is not None:
-                name = before.name if before.name and len(before.name) > len(name) else name
-                ref = before.ref if match is None or match.basis == "context" else ref
-            self._people[name.split()[-1].lower()] = _Known(name=name, ref=ref, entry=entry)
-        if ref is not None and match is not None and match.basis == "named":
-            self._refs.append(ref)
+            name, ref = self._remember(name, ref, named=match is not None and match.basis == "named", entry=entry)
+        if ref is not None and match is not None and match.basis == "named" and " " in ref:
+            self._refs.append((entry, ref))
         return _Known(name=name or (match.name if match else None), ref=ref, entry=entry)
+
+    def _remember(self, name: str, ref: str | None, *, named: bool, entry: int) -> tuple[str, str | None]:
+        """A person's fullest name and surest ref, kept for when the last name returns alone."""
+        last = name.split()[-1].lower()
+        before = self._people.get(last)
+        if before is not None:
+            name = before.name if before.name and len(before.name) > len(name) else name
+            sure = named and ref is not None and " " in ref
+            ref = ref if sure or before.ref is None else before.ref
+        self._people[last] = _Known(name=name, ref=ref, entry=entry)
+        return name, ref
+
+    def _near(self, position: int, *, entry: int) -> str | None:
+        """The state that the same entry names nearest before a position."""
+        floor = 0
+        if entry and (number := bisect_right(self._entries, position)):
+            floor = self._entries[number - 1]
+        before = bisect_right(self._states, (position, ""))
+        return self._states[before - 1][1] if before and self._states[before - 1][0] >= floor else None
 
     def _words(self, part: Part) -> str:
         return self.text[part.start : part.end]
@@ -184,6 +225,14 @@ class Cast:
 
 # Pronouns that in a report mostly stand for whoever speaks; "it" and "they" stand for too much else.
 _PERSONAL = FIRST_PERSON | {"he", "she", "him", "her", "his", "hers"}
+
+
+def _states(text: str) -> Iterator[tuple[int, str]]:
+    """Where a text names a state, its people, its seat or somebody of it, in order."""
+    for found in mentions(text):
+        code = found.entry.ref.split("+")[0].split()[0]
+        if code in countries():
+            yield found.start, code
 
 
 def personal_name(words: str) -> str | None:

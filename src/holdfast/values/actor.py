@@ -105,33 +105,53 @@ _BY_FORCES = frozenset(("ASSAULT", "MOBILIZE", "RETREAT", "CONTROL"))
 
 
 def resolve(
-    text: str, *, context: Sequence[str] = (), on: date | None = None, doing: str | None = None
+    text: str,
+    *,
+    context: Sequence[str] = (),
+    on: date | None = None,
+    doing: str | None = None,
+    near: str | None = None,
+    at: str | None = None,
 ) -> ActorMatch | None:
     """The actor that the words name.
 
     Args:
         text: The words of the actor, such as "a spokesman for Sudan's army".
-        context: Refs already known in the document, in the order in which they stand; the last that fits gives the
-            country where the words do not.
+        context: Refs already known in the document, in the order in which they stand; the last of the same sector
+            gives the country of a force or an office where the words do not.
         on: The day of the report, for persons who held several offices.
         doing: The event type of what the actor does, if it is the doer: a country alone acts by its forces in an
             ASSAULT and by its government in an AGREE.
+        near: Alpha-3 code of the state that is named nearest before the words; without it, that of the last ref of the
+            context. An office or a force is its, if the context holds none of its sector.
+        at: Alpha-3 code of the country in which the claim's happening is: people and local officials are of it. People
+            never take the country of somebody who acts.
 
     Returns:
         The ref with its reason, or `None` for pronouns and for words that name neither country nor sector.
     """
-    return _resolve(text, tuple(context), on, doing in _BY_FORCES if doing else None)
+    around = _Around(context=tuple(context), near=near, at=at)
+    return _resolve(text, around, on, doing in _BY_FORCES if doing else None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Around:
+    """What the text round the words tells: see `resolve`."""
+
+    context: tuple[str, ...]
+    near: str | None
+    at: str | None
 
 
 @lru_cache(maxsize=20_000)
-def _resolve(text: str, context: tuple[str, ...], on: date | None, forces: bool | None) -> ActorMatch | None:
+def _resolve(text: str, around: _Around, on: date | None, forces: bool | None) -> ActorMatch | None:
     words = clean(text)
     if not words or words.lower() in _PRONOUNS:
         return None
     named = _joint(words, on, forces) or _one(words, on, forces)
     if named is not None:
         return named
-    return _from_context(words, context)
+    return _from_context(words, around)
 
 
 def _joint(words: str, on: date | None, forces: bool | None) -> ActorMatch | None:
@@ -240,31 +260,46 @@ def _without(words: str, mention: Mention) -> str:
     return f"{words[: mention.start]} {words[mention.end :]}"
 
 
-def _from_context(words: str, context: tuple[str, ...]) -> ActorMatch | None:
-    """An actor named by sector alone: the country comes from the document, or stays unknown."""
-    if (pair := _both(words, context)) is not None:
+# Officials and services of a place: their country is that of what happens there.
+_LOCAL = re.compile(
+    r"\b(?:mayors?|governors?|deputy governor|regional|provincial|district|city|town|village|municipal\w*|local"
+    r"|governorate|prefect\w*|emergency|firefighters|rescuers|police|hospital)\b",
+    re.IGNORECASE,
+)
+
+
+def _from_context(words: str, around: _Around) -> ActorMatch | None:
+    """An actor named by sector alone: the country comes from what stands round it, or stays unknown."""
+    if (pair := _both(words, around.context)) is not None:
         return pair
-    if (body := _the_body(words, context)) is not None:
+    if (body := _the_body(words, around.context)) is not None:
         return body
     found = sector(words)
     if found is None:
         return None
     part, word = found
-    known = [ref for joint in context for ref in joint.split("+")]
+    state, why = _state(words, part, around)
+    if state is None:
+        return ActorMatch(ref=part, name=None, basis="named", why=f'"{word}" is {part}; nothing tells the country')
+    return ActorMatch(ref=f"{state} {part}", name=None, basis="context", why=f'"{word}" is {part}; {why}')
+
+
+_OF_STATES = frozenset(("GOV", "MIL", "REB", "LEG", "JUD", "OPP"))
+
+
+def _state(words: str, part: str, around: _Around) -> tuple[str | None, str]:
+    """The country of somebody whose words name none, with the reason."""
+    if part == "CIV" or (around.at is not None and _LOCAL.search(words)):
+        return around.at, f"what is told is in {around.at}"
+    known = [ref for joint in around.context for ref in joint.split("+")]
     same = [ref for ref in known if ref.endswith(f" {part}") and not ref.startswith(("IGO ", "NGO "))]
     if same:
-        return ActorMatch(
-            ref=same[-1],
-            name=None,
-            basis="context",
-            why=f'"{word}" is {part}; {same[-1]} was named last in the document',
-        )
-    states = [ref.split()[0] for ref in known if len(ref.split()) == 2 and not ref.startswith(("IGO ", "NGO "))]
-    if states and part in ("GOV", "MIL", "REB", "CIV", "LEG", "JUD", "OPP"):
-        state = Counter(states).most_common(1)[0][0]
-        why = f'"{word}" is {part}; {state} is the country most named in the document'
-        return ActorMatch(ref=f"{state} {part}", name=None, basis="context", why=why)
-    return ActorMatch(ref=part, name=None, basis="named", why=f'"{word}" is {part}; nothing tells the country')
+        return same[-1].split()[0], f"{same[-1]} was named last in the document"
+    states = [ref.split()[0] for ref in known if " " in ref and not ref.startswith(("IGO ", "NGO "))]
+    near = around.near or (states[-1] if states else None)
+    if part in _OF_STATES and near is not None:
+        return near, f"{near} is the state that the document names nearest before"
+    return None, ""
 
 
 _BOTH = re.compile(
