@@ -139,6 +139,7 @@ def test_silence_on_what_a_guarantor_does_is_no_breach() -> None:
     )
     assert silent.level == "unknown", "\n".join(silent.why.lines())
     assert any("silence is not taken for a breach" in line for line in silent.why.lines())
+    assert any(line.strip() == "No consultation in time. This is not settled." for line in silent.why.lines())
     assert by_instance(agreement(GUARANTEE), *attack(), undone("FRA GOV"))[name] == "breached"
     doubtful = msgspec.structs.replace(undone("FRA GOV"), confidence=0.1)
     assert by_instance(agreement(GUARANTEE), *attack(), doubtful)[name] == "unknown"

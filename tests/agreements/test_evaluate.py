@@ -101,7 +101,7 @@ def truth(expression: Expression, answers: Answers, world: Mapping[str, bool]) -
         gaps = [[(day - other).days for other in others] for day in steps]
         return BROKEN[expression.relation](gaps, expression.tolerance)
     assert isinstance(expression, Fact)  # figures have tests of their own
-    return expression.value
+    return bool(expression.value)
 
 
 def days_of(leaf: Occurs, answers: Answers, world: Mapping[str, bool]) -> list[date]:

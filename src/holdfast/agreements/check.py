@@ -133,7 +133,7 @@ def _complied(clause: Clause, one: Meaning, agreement: Agreement, court: Court) 
         one, breach, court.find(one.fulfilled), seen=seen, lacking=lacking, silent=silent, slow=behind(one, court)
     )
     aside = left_out(len(court.uncertain(one.breach, one.fulfilled)), court.policy.min_confidence)
-    if breach.value is False or not spoken:
+    if silent or breach.value is False or not spoken:
         return replace(judged, reasons=(*judged.reasons, *aside))
     undone = tuple(report.said for report in spoken if report.undone)
     return replace(judged, reasons=(*judged.reasons, on_the_matter(spoken), *aside), undone=undone)
@@ -144,6 +144,8 @@ def _breach(one: Meaning, court: Court) -> tuple[Finding, bool]:
     left = heard(one.breach, court, last=last_report(court))
     found = court.find(left)
     silent = left != one.breach and found.value is False and court.find(one.breach).value is not False
+    if silent:
+        found = court.find(heard(one.breach, court, last=last_report(court), omitted=None))
     return found, silent
 
 

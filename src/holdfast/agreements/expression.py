@@ -71,9 +71,9 @@ class Matter:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fact:
-    """Something that needs no record: a day that has passed, a status of the text."""
+    """Something that needs no record: a day that has passed, a status of the text; None if it cannot be told."""
 
-    value: bool
+    value: bool | None
     sentence: str
 
 

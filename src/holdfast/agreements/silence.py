@@ -7,7 +7,7 @@ from datetime import date
 
 from holdfast.agreements.evaluate import Court
 from holdfast.agreements.explain import citations
-from holdfast.agreements.expression import Both, Either, Exceeds, Expression, Fact, InOrder, Matter, Not, Occurs, never
+from holdfast.agreements.expression import Both, Either, Exceeds, Expression, Fact, InOrder, Matter, Not, Occurs
 from holdfast.agreements.facts import Said
 from holdfast.agreements.figures import span_of
 from holdfast.agreements.matching import fits, match, names_words
@@ -26,25 +26,28 @@ class Report:
     undone: bool
 
 
-def heard(expression: Expression, court: Court, *, last: date) -> Expression:
+def heard(expression: Expression, court: Court, *, last: date, omitted: bool | None = False) -> Expression:
     """What is left of an expression if silence proves nothing: an omission on which nothing was reported is none.
 
     Args:
         expression: What breaks a clause.
         court: Whose facts and policy count.
         last: The last day of publication of what counts as a report.
+        omitted: What is said of an omission on which nothing was reported: that it is none, or that it cannot be told.
     """
     if isinstance(expression, Not | InOrder) and expression.matter is not None:
         if _on(expression.matter, court, last):
             return expression
-        silence = never(_sentence(expression, expression.matter, last))
+        silence = Fact(value=omitted, sentence=_sentence(expression, expression.matter, last))
         if isinstance(expression, Not):
             return silence
         return Both(
             parts=(expression.step, silence), sentence="The order is broken if the step came without the other."
         )
     if isinstance(expression, Both | Either):
-        return replace(expression, parts=tuple(heard(part, court, last=last) for part in expression.parts))
+        return replace(
+            expression, parts=tuple(heard(part, court, last=last, omitted=omitted) for part in expression.parts)
+        )
     assert isinstance(expression, Fact | Occurs | Exceeds | InOrder | Not)  # which rest on nothing that was left undone
     return expression
 
