@@ -258,3 +258,21 @@ def test_the_name_of_the_site_is_no_headline() -> None:
 def test_paragraphs_parted_by_line_breaks_are_kept_apart() -> None:
     document = of("<h1>Truce</h1><div>Guns fell silent.<br><br>Nobody was hurt.</div>")
     assert document.text.split("\n\n")[-2:] == ["Guns fell silent.", "Nobody was hurt."]
+
+
+@pytest.mark.parametrize(
+    "line", ["Share this: Facebook Twitter", "Share", "Share this article", "Facebook | WhatsApp | Email", "Tweet"]
+)
+def test_lines_that_offer_to_share_are_no_words_of_an_entry(line: str) -> None:
+    sentence = "Shells fell on the northern quarter of the town, the mayor said."
+    body = "".join(f"<article><h2>Point {n}</h2><p>{sentence} {sentence}</p><p>{line}</p></article>" for n in range(4))
+    document = of(f"<main><h1>Diary</h1>{body}</main>")
+    assert len(entries(document)) == 4
+    assert line not in document.text
+
+
+@pytest.mark.parametrize(
+    "line", ["Share of the vote: 40 per cent.", "Facebook", "X and Y met in the town.", "Twitter closed his account."]
+)
+def test_words_about_a_network_or_a_share_stay(line: str) -> None:
+    assert line in of(f"<main><h1>Diary</h1><p>Shells fell on the town, the mayor said.</p><p>{line}</p></main>").text

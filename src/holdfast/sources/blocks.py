@@ -145,6 +145,12 @@ _ARTICLE_DROPPED_WORDS = frozenset({"related", "recommended", "promo", "sponsore
 """An article of a list keeps its place with names like "social-post"; only these say that it is none."""
 _SUBWORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 _POINTER = re.compile(r"^(read more|read also|also read|see also|related|more on|watch|listen|advertisement)\b", re.I)
+_NETWORK = r"(?:facebook|twitter|x|whatsapp|telegram|linkedin|reddit|messenger|pinterest|e-?mail|print|copy link)"
+_SHARE = re.compile(
+    r"(?:share|tweet)(?: (?:this|on|via|with|by))*(?: (?:article|page|post|story|entry|update))?"
+    rf"[\W_]*(?:{_NETWORK}[\W_]*)*|(?:{_NETWORK}[\W_]+)+{_NETWORK}[\W_]*",
+    re.I,
+)
 _EXTRA_HEADING = re.compile(
     r"^(more (from|on|in|news|stories|top)|related|most (read|popular|viewed|shared)|read (more|next|also)|"
     r"you (may|might|could)\b.*\blike|recommended|trending|popular|also in|top stories|latest (news|stories|headlines)|"
@@ -187,8 +193,12 @@ class Block:
 
     @property
     def is_pointer(self) -> bool:
-        """Whether it only points elsewhere: a link alone, or "Read more: ..."."""
-        if self.is_heading or self.tag == "time":
+        """Whether it only points elsewhere: a link alone, "Read more: ...", or "Share this: Facebook Twitter"."""
+        if self.tag == "time":
+            return False
+        if _SHARE.fullmatch(self.text):
+            return True
+        if self.is_heading:
             return False
         return self.linked >= 0.9 * len(self.text) or bool(self.linked and _POINTER.match(self.text))
 
