@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from holdfast.model import Count, Happening, Mention, Span, Statement, Time, Voice
+from holdfast.model import Count, Happening, Mention, Place, Span, Statement, Time, Voice
 from holdfast.outputs.composing import Telling, of_reports
 from holdfast.outputs.discretion import GUARDED
 from holdfast.outputs.happenings import is_near, is_somebody, is_word, told_mode
@@ -160,3 +160,26 @@ def test_voices_are_told_together_only_of_what_each_says() -> None:
 def test_the_killed_and_wounded_need_a_word_for_them(text: str, what: str, told: bool) -> None:
     count = words(Count, "three", text, what=what, low=3, high=3)
     assert is_near(count, statement(document(text)), text) is told
+
+
+@pytest.mark.parametrize(
+    ("text", "where"),
+    [
+        ("Troops left the areas around Kyiv.", "around Kyiv"),
+        ("Troops are withdrawing from the Kyiv region.", "from Kyiv"),
+        ("Troops fought north-west of Kyiv.", "north-west of Kyiv"),
+        ("Troops were in Kyiv.", "in Kyiv"),
+        ("Kyiv is calm.", "in Kyiv"),
+    ],
+)
+def test_a_place_keeps_the_word_that_says_where(text: str, where: str) -> None:
+    of = document(text)
+    made = statement(
+        of,
+        event=Happening(type="RETREAT", mode="withdraw"),
+        place=words(Place, "Kyiv", text, name="Kyiv", precision="settlement"),
+    )
+    sentence = of_reports([Telling(statement=made, document=of, discretion=GUARDED)])
+    assert sentence.text == f"Harbour Wire reported a withdrawal {where}."
+    support = Support(view=shown([of], [made]))
+    assert unsupported(sentence, support) == ()

@@ -153,7 +153,7 @@ def of_reports(tellings: Sequence[Telling]) -> Sentence:
     for number, telling in enumerate(counted):
         draft.plain(": " if number == 0 else "; ")
         _amounts(draft, telling)
-        if len(by_voice) > 1:
+        if len({one.voice for one in (*named, *counted)}) > 1:
             draft.plain(" (")
             draft.claim("voice", telling.voice, telling.statement.id)
             draft.plain(")")

@@ -28,6 +28,12 @@ _OF_CALENDAR = frozenset({
     "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march",
     "april", "may", "june", "july", "august", "september", "october", "november", "december",
 })  # fmt: skip
+_FAR = 30
+_WHERE = re.compile(
+    r"\b(around|near|outside|from|towards?|close to|along|(?:north|south|east|west)(?:-?(?:east|west))? of)"
+    r"\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
 _STEM = 5
 _WORD = re.compile(r"\w+")
 
@@ -78,12 +84,17 @@ def is_outlet(voice: Voice | None, document: Document) -> bool:
 
 
 def place_names(place: Place | None, document: Document, discretion: Discretion) -> tuple[str, ...]:
-    """What a place may be called; empty if there is none or it may not be shown."""
+    """What a place may be called, after the word that says where if it is not "in"; empty if it may not be shown.
+
+    "The areas around Kyiv" are not in Kyiv, and a withdrawal from a region is not one in it.
+    """
     shown = discretion.place(place)
     if shown is None:
         return ()
     found = [shown.name] if shown.name and _follows(shown.name, shown.text, document) else []
-    return (*found, " ".join(shown.text.split()))
+    where = _WHERE.search(document.text[max(0, shown.start - _FAR) : shown.start])
+    before = f"{where[1].lower()} " if where else ""
+    return tuple(f"{before}{name}" for name in (*found, " ".join(shown.text.split())))
 
 
 def is_one_of(words: str, candidates: tuple[str, ...]) -> bool:

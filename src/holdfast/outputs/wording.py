@@ -158,6 +158,7 @@ _ONE: dict[str, str] = {
 _LOCATING = frozenset({
     "beyond", "near", "outside", "around", "on", "at", "off", "inside", "north", "south", "east", "west", "in", "along",
     "between", "across", "under", "over", "north-west", "north-east", "south-west", "south-east", "close", "above",
+    "from", "toward", "towards", "northeast", "northwest", "southeast", "southwest",
 })  # fmt: skip
 TOWARDS: dict[EventType, str] = {
     "ASSAULT": "against", "COERCE": "against", "SANCTION": "against", "CONSULT": "with", "AGREE": "with",
