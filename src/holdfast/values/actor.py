@@ -43,54 +43,12 @@ class ActorMatch:
         return caption(self)
 
 
-_PRONOUNS = frozenset(
-    [
-        "i",
-        "me",
-        "my",
-        "mine",
-        "we",
-        "us",
-        "our",
-        "ours",
-        "you",
-        "your",
-        "yours",
-        "he",
-        "him",
-        "his",
-        "she",
-        "her",
-        "hers",
-        "it",
-        "its",
-        "they",
-        "them",
-        "their",
-        "theirs",
-        "who",
-        "whom",
-        "this",
-        "that",
-        "these",
-        "those",
-        "one",
-        "ones",
-        "nobody",
-        "everyone",
-        "anyone",
-        "someone",
-        "both",
-        "neither",
-        "each",
-        "all",
-        "others",
-        "another",
-        "none",
-        "somebody",
-        "anybody",
-    ]
+_PRONOUN_WORDS = (
+    "i me my mine we us our ours you your yours he him his she her hers it its they them their theirs who whom"
+    " this that these those one ones nobody everyone anyone someone both neither each all others another none"
+    " somebody anybody"
 )
+_PRONOUNS = frozenset(_PRONOUN_WORDS.split())
 _JOIN = re.compile(r"\s+(?:and|&|as well as|together with)\s+|,\s+(?:and\s+)?(?=(?:the\s+)?[A-Z])")
 
 

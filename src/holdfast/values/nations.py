@@ -106,7 +106,34 @@ def _table() -> dict[tuple[str, ...], tuple[Entry, ...]]:
 def _bodies() -> Iterator[tuple[str, Entry]]:
     for ref, names in _rows("bodies.tsv"):
         for name in _list(names):
-            yield name, Entry(kind="body", ref=ref, name=name if len(name) > 6 else _list(names)[0])
+            yield name, Entry(kind="body", ref=ref, name=_full(name, _list(names)))
+
+
+# A name of at most this many letters is taken for an abbreviation.
+LONGEST_ABBREVIATION = 6
+SMALL_WORD = frozenset(("of", "the", "for", "and", "in", "on"))
+
+
+def _full(name: str, row: tuple[str, ...]) -> str:
+    """The name shown for a name of a row: an abbreviation's own long form if the row has it, else the name itself.
+
+    Several bodies can stand in one row. "RT" is Russia Today and not TASS, and "ELN", whose long form is Spanish, is
+    shown as it stands.
+    """
+    if len(name) > LONGEST_ABBREVIATION or name == row[0]:
+        return name
+    letters = name.replace(".", "").upper()
+    return next((long for long in row if len(long) > LONGEST_ABBREVIATION and letters in _initials(long)), name)
+
+
+def _initials(long: str) -> set[str]:
+    """What a long name can be abbreviated to: first letters with and without small words, capitals, or the first word."""
+    words = [word for word in re.split(r"[\s-]+", long) if word]
+    main = [word for word in words if word.lower() not in SMALL_WORD]
+    capitals = "".join(letter for letter in long if letter.isupper())
+    # "RIA Novosti", but neither "FARC dissidents" nor "ASEAN Observer Team".
+    first = words[0] if len(words) == 2 and words[0].isupper() and words[1][0].isupper() else ""
+    return {"".join(word[0] for word in words).upper(), "".join(word[0] for word in main).upper(), capitals, first}
 
 
 def _nations() -> Iterator[tuple[str, Entry]]:
