@@ -116,6 +116,8 @@ def test_a_figure_without_the_words_that_bound_it_is_not_told() -> None:
     text = "The toll was at least 28."
     count = words(Count, "28", text, what="wounded", low=28, high=28)
     assert not is_told_amount(count, text)
+    assert not is_told_amount(words(Count, "least 28", text, what="wounded", low=28, high=28), text)
+    assert is_told_amount(words(Count, "at least 28", text, what="wounded", low=28), text)
     assert is_told_amount(count, text.replace("at least", "reported"))
 
 

@@ -147,7 +147,7 @@ _COUNTED: dict[Counted, str] = {
     "buildings": "buildings", "violations": "violations", "personnel": "personnel", "money": "in money",
     "duration-hours": "hours",
 }  # fmt: skip
-_HEDGE = re.compile(r"\b(?:at least|more than|over|up to|nearly|almost|about|around|some|close to)\s+$", re.IGNORECASE)
+_HEDGE = re.compile(r"\b(?:at least|more than|over|up to|nearly|almost|about|around|some|close to)\s+", re.IGNORECASE)
 _MONTH = re.compile(r"\b(?:Jan|Feb|March|Apr|May|June|July|Aug|Sept?|Oct|Nov|Dec)")
 _DIGIT = re.compile(r"\d")
 _THING = re.compile(r"\d\s+[^\W\d_]{4,}")
@@ -224,11 +224,18 @@ def is_told_amount(count: Count, text: str) -> bool:
 
     "Up to 1 building" tells nothing, nor does "412 and 178" of nobody knows what; "28" is not all of "at least 28".
     """
-    if count.low == count.high and not count.approx and _HEDGE.search(text[max(0, count.start - 12) : count.start]):
+    if count.low == count.high and not count.approx and _is_cut_from_its_bound(count, text):
         return False
     if count.what == "other":
         return _THING.search(count.text) is not None
     return not (count.low is None and count.high is not None and count.high <= 1)
+
+
+def _is_cut_from_its_bound(count: Count, text: str) -> bool:
+    """Whether "at least" or the like begins before the words of a figure and reaches up to or into them."""
+    start = max(0, count.start - 12)
+    found = (match for match in _HEDGE.finditer(text, start, count.end))
+    return any(match.start() < count.start <= match.end() for match in found)
 
 
 def statements(count: int) -> str:
