@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from holdfast.reading.language import foreign_language
+from holdfast.reading.language import foreign_language, sure_language
 
 
 @pytest.mark.parametrize(
@@ -43,3 +43,17 @@ def test_other_scripts_are_never_english(text: str) -> None:
 )
 def test_english_and_what_has_no_language_are_read(text: str) -> None:
     assert foreign_language(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Россия сократит военную активность под Киевом, сообщил заместитель министра.", "ru"),
+        ("Росія скоротить військову активність під Києвом, повідомив заступник міністра.", "uk"),
+        ("Kyiv", None),
+        ("12:30", None),
+        ("", None),
+    ],
+)
+def test_a_language_is_written_down_only_if_it_is_sure(text: str, language: str | None) -> None:
+    assert sure_language(text) == language

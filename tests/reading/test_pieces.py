@@ -8,7 +8,21 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from holdfast.reading.fake import letters
-from holdfast.reading.pieces import HEADLINE, LONGEST_WINDOW, QUOTED, SHAPE, Window, encode, marks, shape, windows
+from holdfast.reading.pieces import (
+    HEADLINE,
+    LONGEST_SENTENCE,
+    LONGEST_WINDOW,
+    MOST_CUTS,
+    QUOTED,
+    SHAPE,
+    Piece,
+    Window,
+    chunks,
+    encode,
+    marks,
+    shape,
+    windows,
+)
 from holdfast.reading.segment import sentences
 
 TOKENIZER = letters()
@@ -92,3 +106,12 @@ def test_no_text_breaks_the_offsets(text: str) -> None:
         assert np.all(window.starts[1:] >= window.ends[:-1])
         assert int(window.ends[-1]) <= len(text)
         assert window.words.max() < len(window.pieces)
+
+
+def test_a_sentence_without_end_is_broken_off_and_the_log_says_so(caplog: pytest.LogCaptureFixture) -> None:
+    piece = Piece(id=1, start=0, end=1, shape=0, layout=0, opens_word=True)
+    endless, usual = [piece] * (LONGEST_SENTENCE * MOST_CUTS * 3), [piece] * 5
+    cut = list(chunks([endless, usual]))
+    assert sum(len(pieces) for number, pieces in cut if number == 0) == LONGEST_SENTENCE * MOST_CUTS
+    assert cut[-1] == (1, usual)
+    assert "has no end" in caplog.text

@@ -12,7 +12,7 @@ import unicodedata
 from functools import lru_cache
 from typing import Any
 
-__all__ = ["foreign_language"]
+__all__ = ["foreign_language", "sure_language"]
 
 # Words that few other languages share: "a", "in", "no" and "will" are not among them.
 SMALL_WORDS = frozenset(
@@ -55,6 +55,8 @@ ENGLISH_SHARE, FEW_SHARE = 0.15, 0.08
 FEWEST_WORDS = 3
 # As sure must the identifier be of another language; it gives true foreign sentences .66 and more.
 SURE = 0.5
+# As sure must it be for its answer to be written down as a document's language.
+VERY_SURE = 0.9
 # A page may open with a menu in many languages, so more than its first lines are looked at.
 LOOKED_AT = 6000
 # Nigerian Pidgin is what the identifier calls English headlines.
@@ -74,6 +76,14 @@ def foreign_language(text: str) -> str | None:
     if script != "LATIN":
         return _other_script(text, script)
     return _identify(text) if share < FEW_SHARE and len(words) >= FEWEST_WORDS else None
+
+
+def sure_language(text: str) -> str | None:
+    """The ISO 639 code of a text's language if the identifier is sure; None if it is not, or there are no words."""
+    if not WORD.search(text[:LOOKED_AT]):
+        return None
+    code, probability = _identifier().classify(text[:LOOKED_AT])
+    return str(code) if probability >= VERY_SURE else None
 
 
 def _other_script(text: str, script: str) -> str:

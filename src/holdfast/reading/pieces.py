@@ -3,6 +3,7 @@
 The same code makes the windows that the model is trained on and those it reads, so the two cannot differ.
 """
 
+import logging
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -13,12 +14,17 @@ from tokenizers import Encoding, Tokenizer
 
 from holdfast.reading.segment import Sentence
 
+LOG = logging.getLogger(__name__)
+
 # A window holds at most this many word-pieces: most dispatches fit whole, and MiniLM was trained to 512.
 LONGEST_WINDOW = 384
 # Word-pieces of the text before and after that a window of a longer text sees but does not decide on.
 LEFT_CONTEXT, RIGHT_CONTEXT = 64, 32
 # A sentence longer than this is cut, so that even one without end can be read.
 LONGEST_SENTENCE = 192
+# Of a sentence without end only so many cuts are read: some 50,000 characters, where long sentences of the news have
+# 600. A million characters without a stop are a table or a list of addresses, and would take minutes.
+MOST_CUTS = 64
 
 # Word shapes, in the order of the model's casing embedding.
 SHAPES = ("none", "lower", "title", "upper", "letter", "mixed", "digits", "alphanumeric", "sign", "other")
@@ -147,9 +153,13 @@ def _quoted(text: str, sentences: Sequence[Sentence]) -> NDArray[np.bool_]:
 
 
 def chunks(encoded: Sequence[list[Piece]]) -> Iterator[tuple[int, list[Piece]]]:
-    """The number and pieces of each sentence, the overlong ones cut before a word."""
+    """The number and pieces of each sentence, the overlong ones cut before a word, the endless ones broken off."""
     for number, pieces in enumerate(encoded):
-        rest = pieces
+        rest = pieces[: LONGEST_SENTENCE * MOST_CUTS]
+        if len(rest) < len(pieces):
+            LOG.warning(
+                "A sentence of %d word-pieces has no end: the first %d of them are read", len(pieces), len(rest)
+            )
         while len(rest) > LONGEST_SENTENCE:
             cut = LONGEST_SENTENCE
             while cut > 1 and not rest[cut].opens_word:

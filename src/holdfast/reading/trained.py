@@ -13,7 +13,7 @@ from holdfast.model import Document, Statement
 from holdfast.reading import annotate, pieces, resolve, segment
 from holdfast.reading.annotate import Claim, Thresholds
 from holdfast.reading.consistency import consistent
-from holdfast.reading.language import foreign_language
+from holdfast.reading.language import foreign_language, sure_language
 from holdfast.reading.pieces import Window
 from holdfast.reading.prediction import Predictor
 from holdfast.reading.segment import Sentence
@@ -91,6 +91,9 @@ class TrainedReader:
         for document in documents:
             try:
                 yield document, self.read(document)
+            except UnreadLanguage as reason:
+                language = document.language or sure_language(document.text)
+                yield msgspec.structs.replace(document, unread=str(reason), language=language), []
             except SkipThis as reason:
                 yield msgspec.structs.replace(document, unread=str(reason)), []
 

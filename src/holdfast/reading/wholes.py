@@ -8,8 +8,10 @@ added that does not belong to the name or date, and the whole never crosses a li
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from functools import lru_cache
 
 from holdfast.reading.annotate import Claim, Part
 from holdfast.values.nations import mentions
@@ -88,15 +90,24 @@ def _initials(part: Part, text: str) -> Part:
 
 def _name(part: Part, text: str) -> Part:
     """A known name of several words of which the part holds only some."""
-    lines = text[max(0, part.start - FAR) : part.end + FAR]
-    base = max(0, part.start - FAR)
-    for found in mentions(lines):
-        start, end = base + found.start, base + found.end
-        if " " not in found.text or "\n" in found.text or "+" in found.entry.ref:
-            continue  # a word alone is never cut, and "Afghan and coalition" are two
+    names = _names(text)
+    for start, end in names[max(0, bisect_left(names, (part.start, 0)) - 1) :]:
+        if start >= part.end:
+            break
         if start < part.end and part.start < end and (start < part.start or end > part.end):
             part = replace(part, start=min(start, part.start), end=max(end, part.end))
     return part
+
+
+@lru_cache(maxsize=1)
+def _names(text: str) -> list[tuple[int, int]]:
+    """Where the known names of several words stand in a text; kept while the claims of one document are read."""
+    return [
+        (found.start, found.end)
+        for found in mentions(text)
+        # A word alone is never cut, and "Afghan and coalition" are two.
+        if " " in found.text and "\n" not in found.text and "+" not in found.entry.ref
+    ]
 
 
 def _owner(part: Part, text: str) -> Part:

@@ -127,7 +127,7 @@ def _full(name: str, row: tuple[str, ...]) -> str:
 
 
 def _initials(long: str) -> set[str]:
-    """What a long name can be abbreviated to: first letters with and without small words, capitals, or the first word."""
+    """What a long name can be abbreviated to: first letters, with or without small words; capitals; the first word."""
     words = [word for word in re.split(r"[\s-]+", long) if word]
     main = [word for word in words if word.lower() not in SMALL_WORD]
     capitals = "".join(letter for letter in long if letter.isupper())
