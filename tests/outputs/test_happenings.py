@@ -169,6 +169,7 @@ def test_the_killed_and_wounded_need_a_word_for_them(text: str, what: str, told:
     [
         ("Troops left the areas around Kyiv.", "around Kyiv"),
         ("Troops are withdrawing from the Kyiv region.", "from Kyiv"),
+        ("Reports of a withdrawal came from Kyiv.", "in Kyiv"),
         ("Troops fought north-west of Kyiv.", "north-west of Kyiv"),
         ("Troops were in Kyiv.", "in Kyiv"),
         ("Kyiv is calm.", "in Kyiv"),

@@ -30,8 +30,8 @@ _OF_CALENDAR = frozenset({
 })  # fmt: skip
 _FAR = 30
 _WHERE = re.compile(
-    r"\b(around|near|outside|from|towards?|close to|along|(?:north|south|east|west)(?:-?(?:east|west))? of)"
-    r"\s+(?:the\s+)?$",
+    r"(?:\b(around|near|outside|towards?|close to|along|(?:north|south|east|west)(?:-?(?:east|west))? of)"
+    r"|\b(?:with(?:draw|drew)\w*|pull\w*(?: out| back)?|retreat\w*|troops|forces)\s+(from))\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
 _STEM = 5
@@ -93,7 +93,7 @@ def place_names(place: Place | None, document: Document, discretion: Discretion)
         return ()
     found = [shown.name] if shown.name and _follows(shown.name, shown.text, document) else []
     where = _WHERE.search(document.text[max(0, shown.start - _FAR) : shown.start])
-    before = f"{where[1].lower()} " if where else ""
+    before = f"{(where[1] or where[2]).lower()} " if where else ""
     return tuple(f"{before}{name}" for name in (*found, " ".join(shown.text.split())))
 
 
