@@ -187,6 +187,12 @@ def test_any_text_gives_ordered_bounds_or_nothing(text: str) -> None:
     assert found is None or found.low is None or found.high is None or found.low <= found.high
 
 
+def test_a_range_whose_low_end_in_thousands_is_its_high_end_keeps_its_low_end() -> None:
+    found = count.read("between 1 and 1,000 people")
+    assert found is not None
+    assert (found.low, found.high) == (1, 1000)
+
+
 @given(st.integers(min_value=1, max_value=999_999), st.integers(min_value=1, max_value=999_999))
 def test_a_range_reads_back(first: int, second: int) -> None:
     low, high = sorted((first, second))

@@ -221,7 +221,7 @@ def _spread(lowered: str, numerals: list[Numeral]) -> tuple[float, float] | None
         return None
     low, high = first.value, second.value
     scale = _scale_of(high)
-    if low < scale and low * scale <= high:  # "between three and four thousand"
+    if low < scale and low * scale < high:  # "between three and four thousand"
         low *= scale
     return (low, high) if low < high else None
 
