@@ -16,6 +16,7 @@ from holdfast.reading.voices import personal_name
         ("its director, Samer Abu Khousa", "Samer Abu Khousa"),
         ("Jeff Davis", "Jeff Davis"),
         ("the spokesman", None),
+        ("The U.N.", None),
         ("he", None),
         ("Davis", None),
         ("", None),

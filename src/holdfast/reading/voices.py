@@ -243,7 +243,7 @@ def personal_name(words: str) -> str | None:
     """
     best: str | None = None
     for phrase in re.split(r"[,;()]| - ", words):
-        run = list(_run(phrase.strip()))
+        run = list(_run(phrase.strip().removeprefix("The ")))
         if 2 <= len(run) <= 4:
             best = " ".join(run)
             break
