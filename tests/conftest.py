@@ -6,9 +6,18 @@ loads the trained weights, except the `reader` fixture that tests marked `model`
 
 from __future__ import annotations
 
+import os
+
 import pytest
+from hypothesis import settings
 
 from holdfast.reading import Reader, open_reader
+
+# On a developer's machine each run looks for new cases; in continuous integration the same cases are tried each time,
+# so that a change is never blamed for what chance has found elsewhere.
+settings.register_profile("ci", derandomize=True, deadline=None)
+if os.environ.get("CI"):
+    settings.load_profile("ci")
 
 
 @pytest.fixture(scope="session")

@@ -214,3 +214,7 @@ def test_an_interval_never_ends_before_it_starts(words: str, report: date, futur
 def test_any_text_is_read_without_an_error(text: str) -> None:
     found = when.resolve(text, anchor=REPORT)
     assert found is None or found.start is not None or found.end is not None
+
+
+def test_what_has_begun_after_its_own_report_is_not_known() -> None:
+    assert when.resolve("since mid-February", anchor=date(2000, 2, 1)) is None

@@ -112,10 +112,10 @@ def _since(ask: Ask) -> Interval | None:
     )
     if span is None:
         return None
-    end = None if ask.frame.anchor is None else ask.frame.anchor
-    return made_of(
-        span, start=span.edge or span.start, end=end, why=f"it began then ({span.why}) and goes on to the report"
-    )
+    start, end = span.edge or span.start, ask.frame.anchor
+    if end is not None and start.isoformat()[:10] > end.isoformat():
+        return None  # nothing has begun after its own report: which year is meant cannot be told
+    return made_of(span, start=start, end=end, why=f"it began then ({span.why}) and goes on to the report")
 
 
 def _then(words: str, frame: Frame) -> Span | None:
