@@ -20,7 +20,7 @@ from holdfast.model.days import as_day
 from holdfast.model.terms import Measure, Pattern, ReductionTerms
 from holdfast.model.verdict import Level
 
-__all__ = ["Series", "judge_reduction", "measures_of", "series"]
+__all__ = ["Series", "Stretch", "judge_reduction", "measures_of", "series", "stretch_of"]
 
 _LEVEL = 0.95
 
@@ -50,11 +50,17 @@ class Series:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Stretch:
-    """Days before and after that are compared."""
+class Stretch:
+    """Days before and after that are compared.
+
+    Attributes:
+        before, after: First and last day of each.
+        settled: The last day whose reports are taken to be in.
+    """
 
     before: tuple[date, date]
     after: tuple[date, date]
+    settled: date
 
     @property
     def days(self) -> int:
@@ -91,7 +97,7 @@ def judge_reduction(clause: Clause, agreement: Agreement, court: Court, area: st
     terms = clause.terms
     assert isinstance(terms, ReductionTerms)  # a clause's terms are of its type
     areas = (area,) if area else ()
-    stretch = _stretch(clause, terms, agreement, court)
+    stretch = stretch_of(clause, terms, agreement, court)
     claims = _answers(clause, Pattern(type=("RETREAT",)), areas, court, praise=True)
     claims = tuple(one for one in claims if not one.last or one.last >= first_day(clause, agreement))
     said = _said(claims)
@@ -146,7 +152,7 @@ def _said(claims: tuple[Happening, ...]) -> tuple[Why, ...]:
     return (Why(sentence=sentence, because=tuple(told(one) for one in shown(claims))),)
 
 
-def _stretch(clause: Clause, terms: ReductionTerms, agreement: Agreement, court: Court) -> _Stretch | None:
+def stretch_of(clause: Clause, terms: ReductionTerms, agreement: Agreement, court: Court) -> Stretch | None:
     """The days that are compared: all of the baseline, and after it those whose reports are in."""
     opened = as_day(terms.baseline.first) if terms.baseline else None
     closed = as_day(terms.baseline.last) if terms.baseline else None
@@ -158,10 +164,10 @@ def _stretch(clause: Clause, terms: ReductionTerms, agreement: Agreement, court:
     first = shifted(first_day(clause, agreement), clause.grace)
     if terms.window:
         first = max(first, shifted(last, 1 - terms.window))
-    return _Stretch(before=(opened, closed), after=(first, last))
+    return Stretch(before=(opened, closed), after=(first, last), settled=settled)
 
 
-def _unseen(areas: tuple[str, ...], terms: ReductionTerms, stretch: _Stretch, court: Court) -> Why | None:
+def _unseen(areas: tuple[str, ...], terms: ReductionTerms, stretch: Stretch, court: Court) -> Why | None:
     """Why too little was observable in either stretch; None if enough was."""
     days = court.facts.days_observed(areas, ())
     for name, (first, last) in (("before", stretch.before), ("after", stretch.after)):
@@ -176,7 +182,7 @@ def _unseen(areas: tuple[str, ...], terms: ReductionTerms, stretch: _Stretch, co
 
 
 def _compared(
-    clause: Clause, terms: ReductionTerms, measure: Measure, counted: Series, stretch: _Stretch, court: Court
+    clause: Clause, terms: ReductionTerms, measure: Measure, counted: Series, stretch: Stretch, court: Court
 ) -> tuple[Level, list[Why]]:
     before, after = counted.between(*stretch.before), counted.between(*stretch.after)
     if min(len(before), len(after)) < _FEWEST_DAYS:
@@ -202,7 +208,7 @@ def _compared(
     return level, reasons
 
 
-def _extremes(counted: Series, stretch: _Stretch) -> tuple[Ratio, Ratio]:
+def _extremes(counted: Series, stretch: Stretch) -> tuple[Ratio, Ratio]:
     """The smallest and the largest ratio that any way of accepting the contested happenings allows."""
     with_before, with_after = counted.between(*stretch.before), counted.between(*stretch.after)
     without_before = counted.between(*stretch.before, contested=False)
@@ -218,7 +224,7 @@ def _level(ratio: Ratio, target: float) -> Level:
 
 
 def _against_control(
-    clause: Clause, terms: ReductionTerms, measure: Measure, ratio: Ratio, stretch: _Stretch, court: Court
+    clause: Clause, terms: ReductionTerms, measure: Measure, ratio: Ratio, stretch: Stretch, court: Court
 ) -> tuple[Level, Why]:
     names = ", ".join(terms.control_areas)
     control = series(clause, measure, terms.control_areas, court)

@@ -15,11 +15,11 @@ from holdfast.agreements.camps import Camps
 from holdfast.agreements.evaluate import Court
 from holdfast.agreements.facts import Facts
 from holdfast.agreements.meaning import first_day
-from holdfast.agreements.reduction import Series, measures_of, series
+from holdfast.agreements.reduction import Series, Stretch, measures_of, series, stretch_of
+from holdfast.agreements.shifting import shifted
 from holdfast.agreements.statistics import compare
 from holdfast.model import Agreement, Clause
-from holdfast.model.days import as_day
-from holdfast.model.terms import Measure, ReductionTerms
+from holdfast.model.terms import ReductionTerms
 from holdfast.record.store import View
 
 __all__ = ["Comparison", "DailySeries", "Day", "daily_series"]
@@ -89,14 +89,14 @@ def daily_series(agreement: Agreement, clause: Clause, view: View, *, on: date) 
         on: The last day.
     """
     terms = clause.terms
-    if not isinstance(terms, ReductionTerms) or terms.baseline is None:
-        return ()
-    before = as_day(terms.baseline.first), as_day(terms.baseline.last)
-    if before[0] is None or before[1] is None:
+    if not isinstance(terms, ReductionTerms):
         return ()
     facts = Facts(agreement, view, on=on)
     court = Court(facts=facts, camps=Camps(agreement), policy=clause.evidence or agreement.evidence)
-    measures = measures_of(clause)
+    stretch = stretch_of(clause, terms, agreement, court)
+    if stretch is None:
+        return ()
+    promised, measures = first_day(clause, agreement), measures_of(clause)
     found = []
     for area in clause.where or (None,):
         for measure in measures:
@@ -105,67 +105,49 @@ def daily_series(agreement: Agreement, clause: Clause, view: View, *, on: date) 
             counted = series(clause, measure, areas, court)
             instance = " · ".join(named) or None
             seen = facts.days_observed(areas, ())
-            stretches = _Stretches(clause, agreement, court, before[0], before[1])
-            found.append(_laid_out(instance, measure, counted, stretches, seen))
+            found.append(
+                DailySeries(
+                    instance=instance,
+                    measure=measure.title or measure.id,
+                    promised=promised,
+                    baseline_first=stretch.before[0],
+                    baseline_last=stretch.before[1],
+                    target=terms.target_ratio,
+                    days=_days(counted, stretch, seen, on=on),
+                    undated=counted.undated,
+                    comparison=_comparison(counted, stretch, terms),
+                )
+            )
     return tuple(found)
 
 
-class _Stretches:
-    """The days before and after a promise, and those that have settled."""
-
-    def __init__(self, clause: Clause, agreement: Agreement, court: Court, first: date, last: date) -> None:
-        terms = clause.terms
-        assert isinstance(terms, ReductionTerms)  # `daily_series` has looked
-        self.first, self.last, self.on, self.target = first, last, court.facts.on, terms.target_ratio
-        self.promised = first_day(clause, agreement)
-        self.settled = court.facts.known_by - timedelta(days=court.policy.settle_days)
-        until = as_day(clause.until)
-        self.end = min(day for day in (self.on, self.settled, until) if day)
-        self.start = self.promised + timedelta(days=clause.grace)
-        if terms.window:
-            self.start = max(self.start, self.end - timedelta(days=terms.window - 1))
-        self.least = max(2, terms.min_observed_days)
-        self.enough = (self.end - self.start).days + 1 >= max(2, terms.min_days)
-
-
-def _laid_out(
-    instance: str | None, measure: Measure, counted: Series, stretches: _Stretches, seen: Set[date]
-) -> DailySeries:
-    length = (max(stretches.on, stretches.last) - stretches.first).days + 1
-    days = [stretches.first + timedelta(days=step) for step in range(length)]
-    return DailySeries(
-        instance=instance,
-        measure=measure.title or measure.id,
-        promised=stretches.promised,
-        baseline_first=stretches.first,
-        baseline_last=stretches.last,
-        target=stretches.target,
-        days=tuple(
-            Day(
-                day=day,
-                count=counted.counts.get(day, 0),
-                contested=counted.contested.get(day, 0),
-                # Reports come out on the day itself or on the next.
-                observed=bool({day, day + timedelta(days=1)} & seen),
-                settled=day <= stretches.settled,
-            )
-            for day in days
-        ),
-        undated=counted.undated,
-        comparison=_comparison(counted, stretches) if stretches.enough else None,
+def _days(counted: Series, stretch: Stretch, seen: Set[date], *, on: date) -> tuple[Day, ...]:
+    """Each day from the beginning of the baseline to the day that is asked for."""
+    first = stretch.before[0]
+    length = (max(on, stretch.before[1]) - first).days + 1
+    return tuple(
+        Day(
+            day=day,
+            count=counted.counts.get(day, 0),
+            contested=counted.contested.get(day, 0),
+            # Reports come out on the day itself or on the next.
+            observed=bool({day, shifted(day, 1)} & seen),
+            settled=day <= stretch.settled,
+        )
+        for day in (first + timedelta(days=step) for step in range(length))
     )
 
 
-def _comparison(counted: Series, stretches: _Stretches) -> Comparison | None:
+def _comparison(counted: Series, stretch: Stretch, terms: ReductionTerms) -> Comparison | None:
     """The two rates, over the days that were observed; None where these are too few, as the evaluator has it."""
-    before = counted.between(stretches.first, stretches.last)
-    after = counted.between(stretches.start, stretches.end)
-    if min(len(before), len(after)) < stretches.least:
+    before, after = counted.between(*stretch.before), counted.between(*stretch.after)
+    least = max(2, terms.min_observed_days)
+    if stretch.days < max(2, terms.min_days) or min(len(before), len(after)) < least:
         return None
     ratio = compare(before, after)
     return Comparison(
-        first=stretches.start,
-        last=stretches.end,
+        first=stretch.after[0],
+        last=stretch.after[1],
         rate_before=sum(before) / len(before),
         rate_after=sum(after) / len(after),
         ratio=ratio.value if math.isfinite(ratio.value) else None,
