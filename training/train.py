@@ -53,6 +53,8 @@ class Recipe:
     # bites makes a run depend on the machine: leave it off for weights that are to be made again.
     minutes: float = 0.0
     seed: int = 7
+    # Products in bfloat16 where the processor has instructions for it: half as long again for nothing lost.
+    halved: bool = torch.cpu._is_avx512_bf16_supported()
 
 
 # Losses are averages per item; the trigger decides over all the rest, hence its weight.
@@ -168,8 +170,9 @@ def train(network: Network, documents: list[Document], tokenizer: Tokenizer, rec
             if progress >= 1:
                 break
             set_rates(adam, recipe, progress)
-            found = losses(network, collate(examples), recipe, chance)
-            total = sum(WEIGHTS[name] * loss for name, loss in found.items())
+            with torch.autocast("cpu", dtype=torch.bfloat16, enabled=recipe.halved):
+                found = losses(network, collate(examples), recipe, chance)
+                total = sum(WEIGHTS[name] * loss for name, loss in found.items())
             adam.zero_grad()
             total.backward()
             torch.nn.utils.clip_grad_norm_([w for g in adam.param_groups for w in g["params"]], recipe.clip)
