@@ -95,3 +95,60 @@ def test_an_agreement_without_situations_is_not_called_tested(holdfast: Command,
     outcome = holdfast("agreement", "test", truce)
     assert outcome.code == 1
     assert "0 of 0 verdicts" in outcome.err
+
+
+def test_what_if_shows_the_records_verdict_beside_the_one_under_an_assumption(
+    holdfast: Command, talks: Path, truce: Path
+) -> None:
+    outcome = holdfast("check", truce, "--in", talks, "--assume", "Russia attacked Kyiv on 2022-04-02")
+    assert (outcome.code, outcome.err) == (0, "")
+    assert "A truce (signed, 2022-03-29), on 2022-04-02" in outcome.out
+    assert "“Russia attacked Kyiv on 2022-04-02”, read as: ASSAULT, by RUS MIL, at Kyiv, on 2022-04-02" in outcome.out
+    row = next(line for line in outcome.out.splitlines() if line.startswith("1 No strikes"))
+    assert row.split("  ")[1:3] == ["at risk", "breached (attributed to RUS MIL)"]
+    assert "Changed: 1 of 1 verdicts" in outcome.out
+
+
+def test_what_if_with_why_marks_the_reasons_and_as_json_gives_the_pair(
+    holdfast: Command, talks: Path, truce: Path
+) -> None:
+    assumed = ("check", truce, "--in", talks, "--assume", "Russia attacked Kyiv on 2022-04-02")
+    assert "Assumed in this run, and said by no document" in holdfast(*assumed, "--why").out
+    (pair,) = holdfast(*assumed, "--json").lines
+    assert (pair["record"]["level"], pair["assumed"]["level"], pair["changed"]) == ("at_risk", "breached", True)
+
+
+def test_an_assumption_is_never_kept(holdfast: Command, talks: Path, truce: Path) -> None:
+    before = holdfast("show", "statements", "--in", talks, "--json").out
+    holdfast("check", truce, "--in", talks, "--assume", "Russia attacked Kyiv on 2022-04-02")
+    assert holdfast("show", "statements", "--in", talks, "--json").out == before
+
+
+def test_an_assumption_that_cannot_be_read_is_wrong_use(holdfast: Command, talks: Path, truce: Path) -> None:
+    outcome = holdfast("check", truce, "--in", talks, "--assume", "something nice")
+    assert outcome.code == 2
+    assert "--assume “something nice”: No word in it names a happening. Use one such as" in outcome.err
+
+
+LIMIT = """id: "1"
+type: limit
+title: At most eight killed
+quantity: killed
+max: 8
+what: {type: [ASSAULT]}
+"""
+NINE = "A strike on Mykolaiv killed 9 on 2022-03-29."
+
+
+@pytest.mark.parametrize(("rule", "level"), [("range", "at_risk"), ("latest", "breached"), ("conservative", "holds")])
+def test_the_rule_of_the_ledger_chooses_among_the_figures(
+    holdfast: Command, talks: Path, tmp_path: Path, rule: str, level: str
+) -> None:
+    page = tmp_path / "later.txt"
+    page.write_text(NINE, encoding="utf-8")
+    holdfast("add", page, "--in", talks, "--outlet", "Morning Lamp", "--published", "2022-03-31")
+    folder = write_truce(tmp_path, clause=LIMIT)
+    shown = holdfast("check", folder, "--in", talks, "--rule", rule, "--json", "--why")
+    verdict = Verdict.from_json(shown.out)
+    assert verdict.level == level
+    assert (f"by the rule “{rule}”" in shown.out) == (rule != "range")

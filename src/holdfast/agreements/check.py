@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 import msgspec
 
+from holdfast.agreements.assumption import Assumption, in_words, statements_of, under
 from holdfast.agreements.camps import Camps
 from holdfast.agreements.consultation import consultations
 from holdfast.agreements.evaluate import Court, Finding
-from holdfast.agreements.explain import evidence_of, left_out, plain_level, shown
+from holdfast.agreements.explain import citations, evidence_of, left_out, plain_level, shown
 from holdfast.agreements.facts import Facts, Known
+from holdfast.agreements.figures import WIDEST
 from holdfast.agreements.guarantee import guarantee
 from holdfast.agreements.judge import Judged, applicability, behind, compliance, last_report, observed
 from holdfast.agreements.meaning import Meaning, first_day, in_force_expression, meaning
@@ -25,13 +27,22 @@ from holdfast.model import Agreement, Clause, Verdict, Why
 from holdfast.model.agreement import ClauseReading
 from holdfast.model.terms import ConsultationTerms
 from holdfast.model.verdict import Level
+from holdfast.record.ledger import RULES
 
 __all__ = ["check", "history"]
 
 _PER_AREA = frozenset({"ceasefire"})
 
 
-def check(agreement: Agreement, view: Known, *, on: date, reading: str | None = None) -> tuple[Verdict, ...]:
+def check(
+    agreement: Agreement,
+    view: Known,
+    *,
+    on: date,
+    reading: str | None = None,
+    rule: str = WIDEST,
+    assumptions: Sequence[Assumption] = (),
+) -> tuple[Verdict, ...]:
     """The verdicts on an agreement: what was so on a day, by what the view knows.
 
     Args:
@@ -39,26 +50,43 @@ def check(agreement: Agreement, view: Known, *, on: date, reading: str | None = 
         view: What is known; its `known_by` becomes the verdicts' own.
         on: The day.
         reading: Only this reading of the clauses that have it; all readings if None.
+        rule: The rule of the ledger by which a happening's figures become one, of `holdfast.record.ledger.RULES`.
+        assumptions: What is taken as so in this run, whatever the documents say; each verdict names them.
 
     Returns:
         For each clause in the agreement's order, each instance and each reading one verdict. Declarations have none:
         they are shown, not monitored.
 
     Raises:
-        WrongUse: No clause has the reading.
+        WrongUse: No clause has the reading, or there is no such rule.
     """
+    if rule not in RULES:
+        raise WrongUse(f"There is no rule {rule}", where="rule", remedy=f"Rules of the ledger: {', '.join(RULES)}")
     known = sorted({one.id for clause in agreement.clauses for one in clause.readings})
     if reading is not None and reading != "text" and reading not in known:
         raise WrongUse(f"No clause has a reading {reading}", where=agreement.id, remedy=f"Readings: {', '.join(known)}")
-    facts = Facts(agreement, view, on=on)
-    court = Court(facts=facts, camps=Camps(agreement), policy=agreement.evidence)
+    agreement = under(agreement, assumptions, on=on)
+    facts = Facts(agreement, view, on=on, assumed=statements_of(assumptions, on=on))
+    court = Court(facts=facts, camps=Camps(agreement), policy=agreement.evidence, rule=rule)
     found: list[Verdict] = []
     for clause in agreement.clauses:
         if clause.type == "declaration":
             continue
         for one in readings_of(clause, reading):
             found += _verdicts(read_as(clause, one), one, agreement, court)
-    return tuple(found)
+    return tuple(_marked(verdict, assumptions, facts) for verdict in found) if assumptions else tuple(found)
+
+
+def _marked(verdict: Verdict, assumptions: Sequence[Assumption], facts: Facts) -> Verdict:
+    """The verdict with its reasons marked as those of a run under assumptions, which are named at the end."""
+    named = "; ".join(f"“{one.words}” (read as: {in_words(one)})" for one in assumptions)
+    assumed = Why(sentence=f"Assumed in this run, and said by no document: {named}.", cites=citations(facts.assumed))
+    why = Why(
+        sentence=f"Under assumptions: {verdict.why.sentence}",
+        because=(*verdict.why.because, assumed),
+        cites=verdict.why.cites,
+    )
+    return msgspec.structs.replace(verdict, why=why)
 
 
 def history(

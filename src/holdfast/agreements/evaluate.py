@@ -29,7 +29,7 @@ from holdfast.agreements.expression import (
     questions_of,
 )
 from holdfast.agreements.facts import Facts, Said
-from holdfast.agreements.figures import beyond, figure_of, figure_sentence, latest_first, span_of
+from holdfast.agreements.figures import WIDEST, beyond, figure_of, figure_sentence, latest_first, span_of
 from holdfast.model.agreement import EvidencePolicy
 
 __all__ = ["Court", "Finding"]
@@ -71,12 +71,14 @@ class Court:
         facts: What is known.
         camps: Who speaks for whom.
         policy: When a claim is accepted.
+        rule: The rule of the ledger by which a happening's figures become one: range, latest, majority, conservative.
         resolution: Unsettled happenings that are taken as accepted or rejected for the sake of the argument.
     """
 
     facts: Facts
     camps: Camps
     policy: EvidencePolicy
+    rule: str = WIDEST
     resolution: Mapping[str, bool] = field(default_factory=dict)
     _answers: dict[Question, tuple[Happening, ...]] = field(default_factory=dict)
     _uncertain: dict[Question, tuple[Said, ...]] = field(default_factory=dict)
@@ -132,11 +134,18 @@ class Court:
 
     def under(self, policy: EvidencePolicy) -> Court:
         """This court with another policy of evidence."""
-        return self if policy == self.policy else Court(facts=self.facts, camps=self.camps, policy=policy)
+        if policy == self.policy:
+            return self
+        return Court(facts=self.facts, camps=self.camps, policy=policy, rule=self.rule)
 
     def _under(self, resolution: Mapping[str, bool]) -> Court:
         return Court(
-            facts=self.facts, camps=self.camps, policy=self.policy, resolution=resolution, _answers=self._answers
+            facts=self.facts,
+            camps=self.camps,
+            policy=self.policy,
+            rule=self.rule,
+            resolution=resolution,
+            _answers=self._answers,
         )
 
     def _visit(self, expression: Expression) -> Finding:
@@ -195,7 +204,7 @@ class Court:
             inside, state, figure = (
                 expression.window.holds(one.first, one.last),
                 self.state(one),
-                figure_of(one, expression),
+                figure_of(one, expression, self.rule),
             )
             if inside is False or state is False or figure is None:
                 continue
@@ -210,7 +219,7 @@ class Court:
         return Finding(
             value=value,
             contested=contested,
-            sentence=figure_sentence(expression, looked_at, value),
+            sentence=figure_sentence(expression, looked_at, value, self.rule),
             happenings=tuple(looked_at),
         )
 

@@ -110,6 +110,7 @@ def happenings(question: Question, facts: Facts, camps: Camps, policy: EvidenceP
         if located is False or not _may_be_bearers(group):
             continue
         denials = [pair for pair in loose if _denies(pair[0], group, question, facts)]
+        denials += [pair for pair in loose if pair[0].assumed and _assumed_away(pair[0], group, question, facts)]
         judged.append(_judge(name, [*group, *denials], located, question, camps, policy))
     return tuple(sorted(judged, key=lambda one: (one.first or date.min, one.last or date.max, one.id)))
 
@@ -139,7 +140,7 @@ def _denies(denial: Said, group: list[_Matched], question: Question, facts: Fact
     It must speak of its days and of its manner, and name its place or a wider one that holds it; a denial that names no
     place must stand close by in the same document, and one that names no day must come soon after.
     """
-    if denial.statement.place is None and denial.statement.act != "deny":
+    if denial.assumed or (denial.statement.place is None and denial.statement.act != "deny"):
         return False
     affirming = [said for said, found in group if found.affirms]
     if not any(_of_the_days(denial, said) and _same_manner(denial, said) for said in affirming):
@@ -147,6 +148,35 @@ def _denies(denial: Said, group: list[_Matched], question: Question, facts: Fact
     if denial.statement.place is None:
         return any(_close_by(denial, said) for said in affirming)
     return any(_of_the_place(denial, said, question, facts) for said in affirming)
+
+
+def _assumed_away(denial: Said, group: list[_Matched], question: Question, facts: Facts) -> bool:
+    """Whether a happening is what is assumed not to have happened: in its days and place, by those it names."""
+    affirming = [said for said, found in group if found.affirms]
+    doers = [actor.ref for actor in denial.statement.actors if actor.ref]
+    return any(
+        max(denial.first or date.min, said.first or date.min) <= min(denial.last or date.max, said.last or date.max)
+        and _same_manner(denial, said)
+        and (denial.statement.place is None or _within(denial, said, question, facts))
+        and (not doers or not _refs(said) or any(fits(ref, _side(doer)) for ref in _refs(said) for doer in doers))
+        for said in affirming
+    )
+
+
+def _refs(said: Said) -> list[str]:
+    return [actor.ref for actor in said.statement.actors if actor.ref]
+
+
+def _side(ref: str) -> str:
+    """The state of a reference; the whole of it for a body such as IGO UNO."""
+    return ref if ref.startswith(("IGO", "NGO")) else ref.split(" ")[0]
+
+
+def _within(denial: Said, said: Said, question: Question, facts: Facts) -> bool:
+    wide, place = denial.statement.place, said.statement.place
+    if wide and place and wide.precision == "country":
+        return wide.country == place.country
+    return _of_the_place(denial, said, question, facts)
 
 
 def _of_the_place(denial: Said, said: Said, question: Question, facts: Facts) -> bool:
@@ -203,9 +233,10 @@ def _judge(
     policy: EvidencePolicy,
 ) -> Happening:
     affirming, denying = _stances(group, camps)
-    state, reason = _settle(affirming, denying, question, camps, policy)
+    supposed = _supposed(affirming, denying)
+    state, reason = supposed or _settle(affirming, denying, question, camps, policy)
     contested = state is None and bool(affirming and denying)
-    if state is not False and _blame_is_split(affirming):
+    if not supposed and state is not False and _blame_is_split(affirming):
         state, contested, reason = None, True, f"{reason}; who did it is told differently"
     if state and located is None:
         state, reason = None, f"{reason}; the place is named too coarsely to tell whether it counts"
@@ -271,6 +302,15 @@ def _settle(
     return None, f"{told}; {lacking}{aside}"
 
 
+def _supposed(affirming: list[_Matched], denying: list[_Matched]) -> tuple[bool, str] | None:
+    """What is assumed of a claim in this run, whoever says what; None if nothing is."""
+    if any(said.assumed for said, _ in affirming):
+        return True, "it is assumed, and no document says it"
+    if any(said.assumed for said, _ in denying):
+        return False, "it is assumed not to have happened, whatever the documents say"
+    return None
+
+
 def _speakers(pairs: list[_Matched], camps: Camps) -> set[Speaker]:
     """One speaker for each independent voice, named as it was first."""
     found: dict[str, Speaker] = {}
@@ -294,7 +334,11 @@ def _attributed(affirming: list[_Matched], question: Question, camps: Camps, pol
         for actor in pair[0].statement.actors:
             if any(fits(actor.ref, beginning) for beginning in wanted):
                 blamed[actor.ref or ""].append(pair)
-    enough = [ref for ref, pairs in blamed.items() if len(_speakers(pairs, camps)) >= policy.min_independent]
+    enough = [
+        ref
+        for ref, pairs in blamed.items()
+        if len(_speakers(pairs, camps)) >= policy.min_independent or any(said.assumed for said, _ in pairs)
+    ]
     return tuple(sorted(enough))
 
 

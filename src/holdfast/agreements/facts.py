@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Protocol
 
@@ -50,6 +50,7 @@ class Said:
         first, last: Days between which it happened as far as the statement says; the day of publication is an end
             of what has happened, never its day, except for what is said to be going on.
         published: The day of publication, None if it is not known.
+        assumed: It is taken as so in this run; no document says it.
     """
 
     statement: Statement
@@ -58,6 +59,7 @@ class Said:
     first: date | None
     last: date | None
     published: date | None
+    assumed: bool = False
 
     @property
     def outlet(self) -> str | None:
@@ -100,21 +102,28 @@ class Said:
 class Facts:
     """Everything an agreement's clauses are judged by, on one day, as one view shows it.
 
+    `known_by` is the day by which the record was known; `told_until` is later if something is assumed of a later day.
+
     Args:
         agreement: Whose areas and parties count.
         view: What is known.
         on: The day of the verdicts.
+        assumed: Documents and statements that are taken as so in this run, beside what the view knows.
     """
 
-    def __init__(self, agreement: Agreement, view: Known, *, on: date) -> None:
+    def __init__(
+        self, agreement: Agreement, view: Known, *, on: date, assumed: Sequence[tuple[Document, Statement]] = ()
+    ) -> None:
         self.agreement = agreement
         self.on = on
         events = {name: event.id for event in view.events() for name in event.statements}
         documents = {document.id: document for document in view.documents()}
-        everything = sorted(
-            (_said(statement, documents, events) for statement in view.statements()), key=lambda said: said.order
-        )
+        known = [_said(statement, documents, events) for statement in view.statements()]
+        supposed = [replace(_said(one, {paper.id: paper}, {}), assumed=True) for paper, one in assumed]
+        everything = sorted((*known, *supposed), key=lambda said: said.order)
         self.known_by = view.known_by or _latest(documents.values()) or on
+        self.assumed = tuple(supposed)
+        self.told_until = max((self.known_by, *(said.published for said in supposed if said.published)))
         self._everything = everything
         self._by_type: dict[str | None, list[Said]] = defaultdict(list)
         self._observed: dict[tuple[tuple[str, ...], tuple[str, ...], Pattern, float], frozenset[date]] = {}
@@ -133,7 +142,7 @@ class Facts:
     @property
     def days_covered(self) -> frozenset[date]:
         """Days of which there are reports at all: something was published on the day itself or on the day after."""
-        published = frozenset(said.published for said in self._everything if said.published)
+        published = frozenset(said.published for said in self._everything if said.published and not said.assumed)
         return published | {shifted(day, -1) for day in published}
 
     def lies_in(self, place: Place | None, areas: tuple[str, ...]) -> bool | None:
@@ -163,6 +172,7 @@ class Facts:
                 said.published
                 for said in self.said(what.type)
                 if said.published
+                and not said.assumed
                 and said.certain(least)
                 and names_words(said.statement, what)
                 and self._speaks_of(said.statement, areas, refs)

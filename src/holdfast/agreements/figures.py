@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 
 from holdfast.agreements.evidence import Happening
 from holdfast.agreements.expression import Exceeds
+from holdfast.model import Event, Tally
+from holdfast.record.ledger import counted, totals
 
-__all__ = ["beyond", "figure_of", "figure_sentence", "latest_first", "span_of"]
+__all__ = ["WIDEST", "beyond", "figure_of", "figure_sentence", "latest_first", "span_of"]
+
+WIDEST = "range"
+"""The rule of the ledger that leaves nobody out: from the lowest to the highest that any voice gives."""
 
 _Range = tuple[float | None, float | None]
 
@@ -17,8 +23,16 @@ def latest_first(one: Happening) -> tuple[date, date, str]:
     return (one.last or date.min, one.first or date.min, one.id)
 
 
-def figure_of(one: Happening, expression: Exceeds) -> _Range | None:
-    """The widest range that those who affirm a happening give for the quantity; None if nobody gives a figure."""
+def figure_of(one: Happening, expression: Exceeds, rule: str = WIDEST) -> _Range | None:
+    """The figure of a happening by a rule of the ledger; None if nobody gives one.
+
+    Args:
+        one: The happening; those who affirm it count.
+        expression: Of whose quantity.
+        rule: "range" is the widest range that they give; the others are those of `holdfast.record.ledger`.
+    """
+    if rule != WIDEST:
+        return _by_rule(one, expression, rule)
     counts = [count for said in one.affirming for count in said.statement.counts if count.what == expression.quantity]
     if not counts:
         return None
@@ -26,6 +40,29 @@ def figure_of(one: Happening, expression: Exceeds) -> _Range | None:
     low = None if None in lows else min(low for low in lows if low is not None)
     high = None if None in highs else max(high for high in highs if high is not None)
     return low, high
+
+
+def _by_rule(one: Happening, expression: Exceeds, rule: str) -> _Range | None:
+    event = Event(id=one.id, type=None, mode=None, statements=(), ledger=tuple(_tallies(one)))
+    found = next((totals(event, what) for what in counted(event) if what == expression.quantity), None)
+    return (found[rule].low, found[rule].high) if found else None
+
+
+def _tallies(one: Happening) -> Iterator[Tally]:
+    """The lines of a happening's ledger, of those who affirm it."""
+    for said in one.affirming:
+        cite = said.cite()
+        for count in said.statement.counts:
+            yield Tally(
+                what=count.what,
+                low=count.low,
+                high=count.high,
+                approx=count.approx,
+                voice=cite.voice,
+                outlet=said.outlet,
+                day=cite.day,
+                statement=cite.statement,
+            )
 
 
 def beyond(figure: _Range, expression: Exceeds) -> bool | None:
@@ -47,16 +84,17 @@ def _compared(limit: float | None, near: float | None, far: float | None, *, sig
     return False if far is not None and sign * far <= sign * limit else None
 
 
-def figure_sentence(expression: Exceeds, looked_at: list[Happening], value: bool | None) -> str:
-    """What is allowed and what was reported, in a sentence."""
+def figure_sentence(expression: Exceeds, looked_at: list[Happening], value: bool | None, rule: str = WIDEST) -> str:
+    """What is allowed and what was reported, in a sentence, with the rule of the ledger if it is not the widest."""
     limits = [f"at most {expression.most:g}"] if expression.most is not None else []
     limits += [f"at least {expression.least:g}"] if expression.least is not None else []
     allowed = f"{expression.title}: allowed are {' and '.join(limits)} {expression.quantity}"
     if not looked_at:
         return f"{allowed}; no figure was reported {span_of(expression.window.first, expression.window.last)}."
-    figures = "; ".join(_ranged(figure_of(one, expression)) for one in looked_at[:4])
+    figures = "; ".join(_ranged(figure_of(one, expression, rule)) for one in looked_at[:4])
+    ruled = "" if rule == WIDEST else f" (by the rule “{rule}”)"
     told = {True: "beyond it", False: "within it", None: "perhaps beyond it"}
-    return f"{allowed}; the latest figures are {figures}: {told[value]}."
+    return f"{allowed}; the latest figures{ruled} are {figures}: {told[value]}."
 
 
 def _ranged(figure: _Range | None) -> str:

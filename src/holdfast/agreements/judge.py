@@ -158,7 +158,8 @@ def observed(
     refs = tuple(dict.fromkeys((*clause.who, *clause.to, *clause.what.actor)))
     matter = ANYTHING if still_open else Pattern(type=clause.what.type, words=clause.what.words)
     least = 0.0 if still_open else policy.min_confidence
-    days = facts.days_observed(clause.where, refs, what=matter, least=least) | told
+    reported = facts.days_observed(clause.where, refs, what=matter, least=least)
+    days = reported | told
     last = last_report(court)
     first = since if still_open else max(since, shifted(facts.on, 1 - policy.coverage_days))
     within = sorted(day for day in days if first <= day <= last)
@@ -167,6 +168,10 @@ def observed(
         subject = f"what is forbidden ({subject})"
     if clause.monitorable == "no":
         return None, Why(sentence="Whether it is kept cannot be seen from reports.")
+    if within and not reported and set(within) <= {said.published for said in facts.assumed}:
+        return Why(
+            sentence=f"Of {subject} is known between {first} and {last} what is assumed, and nothing else."
+        ), None
     if within:
         number = f"{len(within)} day{'' if len(within) == 1 else 's'}"
         partly = " It can be seen from reports in part only." if clause.monitorable == "partly" else ""
@@ -177,4 +182,4 @@ def observed(
 def last_report(court: Court) -> date:
     """The last day of publication of what counts as a report on the court's day."""
     facts = court.facts
-    return min(facts.known_by, shifted(facts.on, court.policy.settle_days))
+    return min(facts.told_until, shifted(facts.on, court.policy.settle_days))
