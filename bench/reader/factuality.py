@@ -2,11 +2,11 @@
 
     python bench/reader/factuality.py dev.jsonl --fit train.jsonl [--json FILE] [--page docs/measures.md]
 
-The files hold the ratings of UDS (It-Happened, White and others, 2016 and later): a value from about -2 (did not
-happen) to 2 (did) for each predicate of English-EWT, which is web text: reviews, blogs, letters. The reader reads
-claims about conflicts and talks, so it says something of few of these predicates; only those are measured, and their
-share is told. Its labels make seven kinds in an order that was fixed beforehand; what each kind is worth is fitted on
-the other file, so that a later kind is never worth less, and the fit is measured on this one.
+The files hold the ratings of UDS (It-Happened: White and others, 2016; Rudinger and others, 2018), a value from about
+-2 (did not happen) to 2 (did) for each predicate of English-EWT, which is web text: reviews, blogs, letters. The reader
+reads claims about conflicts and talks, so it says something of few of these predicates; only those are measured, and
+their share is told. Its labels make seven kinds in an order that was fixed beforehand; what each kind is worth is
+fitted on the other file, so that a later kind is never worth less, and the fit is measured on this one.
 """
 
 from __future__ import annotations
