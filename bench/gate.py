@@ -58,6 +58,7 @@ def main() -> int:
     if given.write is not None:
         _write(given.write, readings.values())
     missed = [line for name, values in reached.items() for line in report(name, values, bars["floors"].get(name, {}))]
+    sys.stdout.flush()  # the probes take longer than all before
     probed = probes.measured(reader, list(readings.values()), draws=given.draws) if given.draws else {}
     for name, values in probed.items():
         missed += report_probe(name, values, bars["ceilings"].get(name, {}))
