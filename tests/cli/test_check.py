@@ -152,3 +152,13 @@ def test_the_rule_of_the_ledger_chooses_among_the_figures(
     verdict = Verdict.from_json(shown.out)
     assert verdict.level == level
     assert (f"by the rule “{rule}”" in shown.out) == (rule != "range")
+
+
+def test_what_changed_between_two_versions_is_told_and_shown_as_exit_code(holdfast: Command, tmp_path: Path) -> None:
+    old = write_truce(tmp_path / "old")
+    new = write_truce(tmp_path / "new", clause=CLAUSE.replace("No strikes", "No strikes at all"))
+    outcome = holdfast("agreement", "diff", old, new)
+    assert (outcome.code, outcome.out) == (1, "wording: 1: the title: was No strikes, is No strikes at all.\n")
+    assert "1 change, in 1 clause" in outcome.err
+    assert holdfast("agreement", "diff", old, new, "--json").lines[0]["aspect"] == "wording"
+    assert holdfast("agreement", "diff", old, old).code == 0

@@ -3,16 +3,19 @@
 from holdfast.agreements.assuming import assumption_of
 from holdfast.agreements.assumption import Assumption, in_words, last_assumed
 from holdfast.agreements.check import check, history
+from holdfast.agreements.difference import Change, differences
 from holdfast.agreements.facts import last_day
 from holdfast.agreements.lint import lint
-from holdfast.agreements.load import folder_of, library, load
+from holdfast.agreements.load import folder_of, library, load, load_version
 from holdfast.agreements.situations import Trial, run_tests
 
 __all__ = [
     "Assumption",
+    "Change",
     "Trial",
     "assumption_of",
     "check",
+    "differences",
     "folder_of",
     "history",
     "in_words",
@@ -21,5 +24,6 @@ __all__ = [
     "library",
     "lint",
     "load",
+    "load_version",
     "run_tests",
 ]

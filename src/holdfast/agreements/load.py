@@ -17,7 +17,7 @@ from holdfast.model import Agreement, Clause
 from holdfast.model.agreement import ClauseType
 from holdfast.settings import shipped
 
-__all__ = ["folder_of", "library", "load", "read_folder"]
+__all__ = ["folder_of", "library", "load", "load_version", "read_folder"]
 
 _TYPES: tuple[ClauseType, ...] = get_args(ClauseType)
 
@@ -63,6 +63,31 @@ def load(where: str | Path) -> Agreement:
         count = f"{len(problems)} mistake{'' if len(problems) == 1 else 's'}"
         raise InvalidAgreement(f"This agreement has {count}", problems=tuple(problems), where=str(folder))
     return agreement
+
+
+def load_version(where: str | Path) -> Agreement:
+    """Load one version of an agreement to compare it with another.
+
+    Args:
+        where: Its folder, its name in the library, what `agreement show --json` wrote, or one clause's file, which is
+            taken as an agreement of that clause alone.
+
+    Raises:
+        MissingInput: It is not there.
+        InvalidAgreement: It has mistakes.
+    """
+    path = Path(where)
+    if not path.is_file() or path.name == "agreement.yml":
+        return load(where)
+    if path.suffix == ".json":
+        try:
+            return Agreement.from_json(path.read_bytes())
+        except InvalidStatement as error:
+            raise InvalidAgreement("This is no agreement as JSON", problems=(str(error),), where=str(path)) from error
+    clause, problems = _clause(read_notation(path, name=path.name), {})
+    if clause is None:
+        raise InvalidAgreement("This clause has mistakes", problems=tuple(problems), where=str(path))
+    return Agreement(id="", title="", status="proposed", date="", clauses=(clause,))
 
 
 def read_folder(folder: Path) -> tuple[Agreement | None, list[str]]:

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from cyclopts import App
 
+from holdfast.agreements import differences, load, load_version
 from holdfast.agreements import lint as mistakes_of
-from holdfast.agreements import load
 from holdfast.agreements.situations import Trial, run_tests
 from holdfast.cli.options import Around
 from holdfast.cli.reasons import write_reasons
@@ -23,6 +23,7 @@ app = App(
     holdfast agreement lint my-agreement/
     holdfast agreement show ru-2022-03-29-reduction
     holdfast agreement test my-agreement/
+    holdfast agreement diff old/my-agreement/ my-agreement/
 
 AGREEMENT is a name in the library or a folder with an agreement.yml.""",
 )
@@ -85,6 +86,32 @@ def run_situations(agreement: str, /, *, why: bool = False, around: Around) -> i
         _write_failure(trial, around, why=why)
     around.say(f"{agreement}: {len(trials) - len(failed)} of {len(trials)} verdicts as expected")
     return PROBLEM_IN_THE_INPUT if failed or not trials else FINE
+
+
+@app.command(
+    help_epilogue="""Example:
+    holdfast agreement diff old/my-agreement/ my-agreement/
+    holdfast agreement diff before.json my-agreement/ --json
+
+Exit codes: 0 nothing changed; 1 something did, or an agreement has mistakes;
+2 wrong use.""",
+)
+def diff(old: str, new: str, /, *, json: bool = False, around: Around) -> int:
+    """Tell what changed between two versions of an agreement, clause by clause, in plain words.
+
+    Args:
+        old: The earlier version: a folder, a name in the library, a clause's file, or JSON of agreement show --json.
+        new: The later version, likewise.
+        json: One change a line as JSON.
+        around: Streams and environment.
+    """
+    found = differences(load_version(old), load_version(new))
+    for change in found:
+        around.write(change.to_json() if json else printable(f"{change.aspect}: {change.sentence}"))
+    clauses = len({change.clause for change in found if change.clause})
+    number = f"{len(found)} change{'' if len(found) == 1 else 's'}, in {clauses} clause{'' if clauses == 1 else 's'}"
+    around.say(f"{old} → {new}: {number if found else 'no changes'}")
+    return PROBLEM_IN_THE_INPUT if found else FINE
 
 
 def _write_failure(trial: Trial, around: Surroundings, *, why: bool) -> None:

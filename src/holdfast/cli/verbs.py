@@ -21,7 +21,7 @@ VERBS = {
     "serve": "Open the desk on a record: dashboard in the browser, JSON API at /api.",
     "import": "Bring in an event dataset that somebody else coded.",
     "export": "Write a record in another format.",
-    "agreement": "Lint, show or test an agreement as code.",
+    "agreement": "Lint, show, test or compare an agreement as code.",
 }
 """Each verb with its help, in the order of use; the file of a verb is `cli/<verb>.py`."""
 
