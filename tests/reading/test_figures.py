@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from holdfast.reading.annotate import Part
-from holdfast.reading.figures import counted, widened
+from holdfast.reading.annotate import Claim, Part
+from holdfast.reading.figures import counted, counts, unclaimed, widened
+from holdfast.reading.labels import ROLES
 
 
 def part(text: str, words: str, label: str = "other") -> Part:
@@ -22,6 +23,13 @@ def part(text: str, words: str, label: str = "other") -> Part:
         ("in 2014 about 30 men", "30 men", "about 30 men"),
         ("on 4 March 12 men", "12 men", "12 men"),
         ("seven men", "seven men", "seven men"),
+        ("six million people fled", "six", "six million"),
+        ("killed at least 10 men", "least 10 men", "at least 10 men"),
+        ("held more than 60 civilians", "than 60 civilians", "more than 60 civilians"),
+        ("a hall for 150,000 people", "000 people", "150,000 people"),
+        ("since 2012 nearly $100 million", "2012 nearly $100", "nearly $100 million"),
+        ("12 to 15 armed men", "to 15 armed men", "12 to 15 armed men"),
+        ("two FA-50 jets", "50 jets", "FA-50 jets"),
     ],
 )
 def test_a_figure_takes_in_the_bound_before_it(text: str, words: str, whole: str) -> None:
@@ -54,3 +62,60 @@ def test_the_word_behind_a_bare_figure_tells_what_it_counts() -> None:
 )
 def test_the_verb_that_governs_a_figure_tells_what_was_done(text: str, words: str, what: str) -> None:
     assert counted(part(text, words), text) == what
+
+
+def test_a_duration_takes_in_its_unit() -> None:
+    text = "a pause of three weeks was offered"
+    wide = widened(part(text, "three", "duration-hours"), text)
+    assert text[wide.start : wide.end] == "three weeks"
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "label", "expected"),
+    [
+        ("In 2030 they paid", "2030", "money", False),
+        ("two-thirds of the town", "two-thirds", "other", False),
+        ("said 2030 men", "2030", "personnel", True),
+        ("a helicopter fell", "a helicopter", "aircraft", True),
+        ("Even so", "Even", "other", False),
+        ("Ghadiya died", "Ghadiya", "killed", True),
+    ],
+)
+def test_what_counts_nothing_is_no_count(text: str, words: str, label: str, expected: bool) -> None:
+    assert counts(part(text, words, label), text) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("destroyed two tanks, four lorries and 20 rifles", ["two tanks", "four lorries", "20 rifles"]),
+        ("adopted Resolution 2328 in 2016", []),
+        ("the two leaders met at 10 am", []),
+        ("the 5th convoy of 12 trucks left", ["12 trucks"]),
+        ("a man, 42, was shot", []),
+    ],
+)
+def test_figures_that_no_claim_counts_go_to_the_claim_round_them(text: str, expected: list[str]) -> None:
+    whole = Part(start=0, end=len(text), score=0.9)
+    claim = Claim(
+        trigger=Part(start=0, end=3, score=0.9),
+        quote=whole,
+        labels={"act": "assert", "type": "ASSAULT", "mode": ""},
+        probabilities={},
+        parts={role: () for role in ROLES if role != "quote"},
+    )
+    (found,) = unclaimed([claim], text)
+    assert [text[one.start : one.end] for one in found.parts["count"]] == expected
+
+
+def test_a_figure_that_is_counted_is_not_counted_again() -> None:
+    text = "killed seven people"
+    known = part(text, "seven people", "killed")
+    claim = Claim(
+        trigger=part(text, "killed"),
+        quote=Part(start=0, end=len(text), score=0.9),
+        labels={"act": "assert", "type": "ASSAULT", "mode": ""},
+        probabilities={},
+        parts={role: (known,) if role == "count" else () for role in ROLES if role != "quote"},
+    )
+    assert unclaimed([claim], text) == [claim]

@@ -23,7 +23,11 @@ SOMEWHERE = frozenset({"ASSAULT", "CONTROL", "PROTEST", "RETREAT"})
 PRECISE = frozenset({"point", "settlement", "admin2", "admin1"})
 NAME = re.compile(r"\b[^\W\d_a-z][\w'’-]+(?: [^\W\d_a-z][\w'’-]+)*(?: (?:region|district|province|oblast|county))?")
 # Words of a kind, of which nobody can say which one is meant.
-NO_PLACE = re.compile(r"(?:towns|villages|cities|settlements|offices?)", re.IGNORECASE)
+NO_PLACE = re.compile(
+    r"(?:towns|villages|cities|settlements|offices?|it|its|their|his|her|they|he|she|are|is"
+    r"|was|were|more|less|al|el|the)",
+    re.IGNORECASE,
+)
 # What begins a name of several words and is no name alone, so that a mark without it was cut ("Fasher", "York").
 OPENS_NAME = re.compile(
     r"(?<!\w)(?:(?:[EA]l|[AE]s|[AE]sh|[AE]r|An|Ad|Az|Abu|Bab|Beit|Bani|Deir|Jabal|Khan|Tel|Umm|Wad|San|Santa|Santo|St\.|Saint|New"
@@ -47,7 +51,9 @@ class Places:
         """Where a claim's happening is; None if its words do not say."""
         marked = max(claim.parts["place"], key=lambda part: part.score, default=None)
         if marked is not None and not NO_PLACE.fullmatch(self._text, marked.start, marked.end):
-            return self._placed(*self._whole(marked.start, marked.end))
+            start, end, found = self._whole(marked.start, marked.end)
+            if found is not None or not any(_overlap(start, end, part) for part in self._people(claim)):
+                return self._placed(start, end, found)
         if claim.labels["type"] not in SOMEWHERE:
             return None
         middle = claim.trigger.start
@@ -66,7 +72,7 @@ class Places:
 
     def _named(self, claim: Claim) -> Iterator[tuple[int, int, Location]]:
         """Towns, districts and regions that the quote names, but not as those who do it or say it."""
-        people = [*claim.parts["actor"], *claim.parts["voice"], *claim.parts["outer"]]
+        people = self._people(claim)
         for match in NAME.finditer(self._text, claim.quote.start, claim.quote.end):
             start, end = match.span()
             if any(_overlap(start, end, part) for part in (*people, claim.trigger)):
@@ -74,6 +80,10 @@ class Places:
             found = self._found(start, end)
             if found is not None and found.precision in PRECISE:
                 yield start, end, found
+
+    def _people(self, claim: Claim) -> list[Part]:
+        """Who does it and who says it: of these, whoever no gazetteer knows as a place is none."""
+        return [*claim.parts["actor"], *claim.parts["voice"], *claim.parts["outer"]]
 
     def _found(self, start: int, end: int) -> Location | None:
         return place.resolve(self._text[start:end], countries=self._countries)

@@ -13,7 +13,9 @@ from holdfast.model import Document, Statement
 from holdfast.reading import annotate, pieces, resolve, segment
 from holdfast.reading.annotate import Claim, Thresholds
 from holdfast.reading.consistency import consistent
+from holdfast.reading.figures import unclaimed
 from holdfast.reading.language import foreign_language, sure_language
+from holdfast.reading.once import once
 from holdfast.reading.pieces import Window
 from holdfast.reading.prediction import Predictor
 from holdfast.reading.segment import Sentence
@@ -80,7 +82,8 @@ class TrainedReader:
         entries: list[int] = []
         for prediction in self._predictor.predict(windows):
             entry = sentences[int(prediction.window.sentences[0])].entry
-            for claim in annotate.claims(prediction, self._thresholds):
+            found_here = once(annotate.claims(prediction, self._thresholds))
+            for claim in unclaimed(found_here, document.text):
                 claims.append(consistent(whole(annotate.tidied(claim, document.text), document.text), document.text))
                 entries.append(entry)
         found = resolve.statements(document, claims, entries=entries, reader=self._name, calibration=self._calibration)

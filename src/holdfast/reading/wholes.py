@@ -21,12 +21,15 @@ __all__ = ["whole"]
 
 # Nothing that is widened here is longer than this on one side, in code points.
 FAR = 80
-# Roles whose words name somebody.
+# Roles whose words name somebody or a place.
 PARTIES = ("voice", "outer", "name", "actor", "recipient")
 
 INITIALS = re.compile(r"(?<![\w.])(?:[A-Z]\.){2,}|(?<![\w.])[A-Z]\.(?= [A-Z][a-z])")
 NATION = re.compile(r"(?<!\w)(?:[A-Z]\.){2,}$")
 SORT = re.compile(r" (?P<word>[a-z][a-z-]*)(?![\w'’])")
+# The other half of a joined name begins with a capital or, behind an apostrophe, is no ending ("Moscow's", "isn't").
+HALF_BEHIND = re.compile(r"(?:[-‑](?=[^\W\d_a-z])|(?<=[^\W\d_])['’](?!(?:s|t|re|ve|ll|d|m)\b)(?=\w{2}))[\w'’-]*\w")
+HALF_BEFORE = re.compile(r"(?<![\w'’-])(?:[A-Z][\w'’]*|[a-z]{2})[-‑]$")
 RANK = frozenset({"senior", "top", "high-ranking", "unnamed", "defence", "defense", "military", "intelligence"})
 POSSESSIVE = re.compile(r"(?:[Tt]he )?(?:(?:[A-Z]\.)+|[^\W\d_a-z][\w-]*(?: [^\W\d_a-z][\w-]*){0,4})(?=['’]s?$)")
 OWNED = re.compile(r"^['’]s? ")
@@ -53,10 +56,20 @@ def whole(claim: Claim, text: str) -> Claim:
 def _widened(part: Part, text: str, role: str) -> Part:
     if role == "time":
         return _date(part, text)
+    if role == "place":
+        return _joined(part, text)
     if role in PARTIES:
         for widen in _STEPS:
             part = widen(part, text)
     return part
+
+
+def _joined(part: Part, text: str) -> Part:
+    """A name of which a hyphen or an apostrophe cut off a half: "al" of "al-Qaida", "Da" of "Da'esh"."""
+    behind = HALF_BEHIND.match(text, part.end)
+    before = HALF_BEFORE.search(text, max(0, part.start - 16), part.start) if text[part.start].isupper() else None
+    start = part.start if before is None else before.start()
+    return replace(part, start=start, end=part.end if behind is None else behind.end())
 
 
 def _date(part: Part, text: str) -> Part:
@@ -123,4 +136,4 @@ def _owner(part: Part, text: str) -> Part:
     return part if owner is None else replace(part, start=part.start - len(before) + owner.start())
 
 
-_STEPS: tuple[Callable[[Part, str], Part], ...] = (_initials, _owner, _name)
+_STEPS: tuple[Callable[[Part, str], Part], ...] = (_joined, _initials, _owner, _name)

@@ -77,7 +77,7 @@ _PATTERNS = {
 }
 
 
-# Counted nouns that are neither people nor one of the kinds above.
+# Counted nouns that are neither people nor one of the kinds above: they are "other", whatever happened to them.
 _NEITHER = re.compile(
     r"%|\b(?:per ?cent|air ?strikes?|strikes?|attacks?|raids?|votes?|times?|occasions?|explosions?|incidents?"
     r"|countries|states"
@@ -86,7 +86,7 @@ _NEITHER = re.compile(
     r"|villages?|towns?|sites?|companies|entities|battalions?|brigades?|units?|items?|seals?|routes?|drums?|nm|MW"
     r"|wells?"
     r"|targets?|names?|bursts?|cows?|delegates|members of parliament|generators?|latrines?|nights?|missions?"
-    r"|projects?)\b",
+    r"|projects?|tunnels?|supply routes|masks?|uniforms?|pounds|yards|acres|hectares|resolutions?|rounds of talks)\b",
     re.IGNORECASE,
 )
 _BY_MODE = {
@@ -128,7 +128,7 @@ def kind(
     if thing is not None and thing != "personnel":
         return thing
     if _NEITHER.search(text):
-        return None
+        return "other"
     told = _first("happenings", happening.lower()) if happening else None
     return told or _BY_MODE.get(mode or "") or _nearest(text, near) or thing or _BY_EVENT.get(event or "")
 
