@@ -16,13 +16,15 @@ ROOT = Path(__file__).parents[2]
 CORPUS = ROOT / "corpus"
 PAPERS = sorted((CORPUS / "dispatches").glob("*.json"))
 GOLD = sorted((ROOT / "example" / "gold").glob("*.json"))
+SECOND = sorted((CORPUS / "second").glob("*.json"))
 
 
 def _read(path: Path) -> tuple[dict[str, Any], str]:
-    return json.loads(path.read_text(encoding="utf-8")), path.with_suffix(".txt").read_text(encoding="utf-8")
+    text = CORPUS / "dispatches" / f"{path.stem}.txt" if path in SECOND else path.with_suffix(".txt")
+    return json.loads(path.read_text(encoding="utf-8")), text.read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("path", [*PAPERS, *GOLD], ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", [*PAPERS, *GOLD, *SECOND], ids=lambda path: f"{path.parent.name}-{path.stem}")
 def test_every_statement_is_valid_and_its_words_stand_in_the_text(path: Path) -> None:
     paper, text = _read(path)
     assert paper["id"] == path.stem
@@ -56,6 +58,12 @@ def test_the_datasheet_gives_the_counts_that_are_there() -> None:
     statements = sum(len(_read(path)[0]["statements"]) for path in PAPERS)
     assert f"{len(PAPERS)} dispatches" in sheet
     assert f"{statements:,} statements" in sheet
+
+
+def test_the_second_annotation_is_of_held_out_texts() -> None:
+    held_out = (ROOT / "bench" / "authored-dev.txt").read_text(encoding="utf-8").split()
+    assert SECOND
+    assert {path.stem for path in SECOND} <= set(held_out)
 
 
 def test_what_is_denied_is_negated_nearly_always() -> None:

@@ -67,3 +67,15 @@ def test_a_cut_date_is_widened_to_the_whole(text: str, marked: str, expected: st
 
 def test_a_place_is_left_as_it_is() -> None:
     assert widened("in Human Rights Watch", "Watch", "place") == "Watch"
+
+
+@pytest.mark.parametrize(
+    ("text", "marked", "expected"),
+    [
+        ("After the vote is held, they will go", "After", "After the vote is held"),
+        ("They go if he goes", "if he goes", "if he goes"),
+        ("They stay until", "until", "until"),
+    ],
+)
+def test_a_conjunction_alone_is_widened_to_its_clause(text: str, marked: str, expected: str) -> None:
+    assert widened(text, marked, "condition") == expected

@@ -30,7 +30,7 @@ from holdfast.model.statement import (
 )
 from holdfast.reading.annotate import Claim, Part
 from holdfast.reading.confidence import calibrated
-from holdfast.reading.figures import counted, widened
+from holdfast.reading.figures import counted, counts, widened
 from holdfast.reading.places import PRECISE, Places
 from holdfast.reading.segment import SURROGATE
 from holdfast.reading.voices import Cast
@@ -161,7 +161,7 @@ class _Scene:
             part = widened(narrow, self.text)
             words = self._words(part)
             found = count.read(words)
-            if found is None or (found.low is None and found.high is None):
+            if found is None or (found.low is None and found.high is None) or not counts(part, self.text):
                 continue  # words without a figure: nothing to count
             what = counted(part, self.text)
             yield Count(

@@ -30,6 +30,10 @@ SORT = re.compile(r" (?P<word>[a-z][a-z-]*)(?![\w'’])")
 # The other half of a joined name begins with a capital or, behind an apostrophe, is no ending ("Moscow's", "isn't").
 HALF_BEHIND = re.compile(r"(?:[-‑](?=[^\W\d_a-z])|(?<=[^\W\d_])['’](?!(?:s|t|re|ve|ll|d|m)\b)(?=\w{2}))[\w'’-]*\w")
 HALF_BEFORE = re.compile(r"(?<![\w'’-])(?:[A-Z][\w'’]*|[a-z]{2})[-‑]$")
+CONJUNCTION = re.compile(
+    r"(?:but |and )?(?:only )?(?:if|unless|until|after|once|provided(?: that)?|as long as|so long as)", re.IGNORECASE
+)
+CLAUSE_BEHIND = re.compile(r" [^,;.!?\n]{3,160}")
 RANK = frozenset({"senior", "top", "high-ranking", "unnamed", "defence", "defense", "military", "intelligence"})
 POSSESSIVE = re.compile(r"(?:[Tt]he )?(?:(?:[A-Z]\.)+|[^\W\d_a-z][\w-]*(?: [^\W\d_a-z][\w-]*){0,4})(?=['’]s?$)")
 OWNED = re.compile(r"^['’]s? ")
@@ -56,12 +60,22 @@ def whole(claim: Claim, text: str) -> Claim:
 def _widened(part: Part, text: str, role: str) -> Part:
     if role == "time":
         return _date(part, text)
+    if role == "condition":
+        return _clause(part, text)
     if role == "place":
         return _joined(part, text)
     if role in PARTIES:
         for widen in _STEPS:
             part = widen(part, text)
     return part
+
+
+def _clause(part: Part, text: str) -> Part:
+    """The clause behind a conjunction that was marked alone: "After" of "After the vote, they will go"."""
+    if CONJUNCTION.fullmatch(text, part.start, part.end) is None:
+        return part
+    clause = CLAUSE_BEHIND.match(text, part.end)
+    return part if clause is None else replace(part, end=clause.end())
 
 
 def _joined(part: Part, text: str) -> Part:
