@@ -65,13 +65,11 @@ def replaced(page: str, table: Table, *, where: Path) -> str:
     Raises:
         SystemExit: The page has no place for it.
     """
-    begin, end = f"<!-- table: {table.name} -->\n", f"\n<!-- end of {table.name} -->"
-    found = re.search(re.escape(begin) + "(.*?)" + re.escape(end), page, re.DOTALL)
+    begin, end = f"<!-- table: {table.name} -->\n", f"<!-- end of {table.name} -->"
+    found = re.search(f"{re.escape(begin)}.*?{re.escape(end)}", page, re.DOTALL)
     if found is None:
-        sys.exit(
-            f"{where}: there is no place for the table {table.name}: add the lines {begin.strip()} and {end.strip()}"
-        )
-    return page[: found.start()] + begin + table.markdown() + end + page[found.end() :]
+        sys.exit(f"{where}: no place for the table {table.name}: add the lines {begin.strip()} and {end}")
+    return page[: found.start()] + begin + table.markdown() + "\n" + end + page[found.end() :]
 
 
 def _shown(cell: Cell) -> str:

@@ -279,6 +279,12 @@ def test_a_table_takes_its_place_on_a_page_and_nothing_else_changes(tmp_path: Pa
     assert '"share": 0.5' in (tmp_path / "t.json").read_text(encoding="utf-8")
 
 
+def test_a_place_may_be_empty(tmp_path: Path) -> None:
+    table = tables.Table(name="t", columns=("what",), rows=[])
+    page = tables.replaced("<!-- table: t -->\n<!-- end of t -->\n", table, where=tmp_path)
+    assert page == "<!-- table: t -->\n| what |\n| --- |\n<!-- end of t -->\n"
+
+
 def test_a_page_without_a_place_for_a_table_is_an_error(tmp_path: Path) -> None:
     table = tables.Table(name="t", columns=("what",), rows=[])
     with pytest.raises(SystemExit, match="no place for the table t"):
