@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Literal
+from typing import Literal
 
 from holdfast.model import Count, Document, Happening, Mention, Place, Span, Statement, Time, Voice
 from holdfast.model.noun import fingerprint
+from holdfast.sources.sentence import Sentence
 from holdfast.values.actor import countries_in, resolve
 
 __all__ = ["LICENCE", "OUTLET", "GedEvent", "told"]
@@ -73,26 +74,9 @@ class GedEvent:
     row: dict[str, str]
 
 
-class _Sentence:
-    """A sentence that is put together, and remembers where each part stands."""
-
-    def __init__(self) -> None:
-        self.text = ""
-
-    def plain(self, words: str) -> None:
-        """Add words that nothing points to."""
-        self.text += words
-
-    def part(self, words: str) -> dict[str, Any]:
-        """Add words that something points to: their text, start and end."""
-        start = len(self.text)
-        self.text += words
-        return {"text": words, "start": start, "end": len(self.text)}
-
-
 def told(event: GedEvent, *, source: str, sha256: str) -> tuple[Document, list[Statement]]:
     """The document and the statement of an event; every span stands in the document's text."""
-    sentence = _Sentence()
+    sentence = Sentence()
     sentence.plain("According to ")
     voice = Voice(**sentence.part(OUTLET), name=_VOICE, ref=_VOICE_REF, cue="according to")
     sentence.plain(", ")
@@ -132,7 +116,7 @@ def told(event: GedEvent, *, source: str, sha256: str) -> tuple[Document, list[S
     return document, [statement]
 
 
-def _sides(event: GedEvent, sentence: _Sentence) -> tuple[Span, tuple[Mention, ...], tuple[Mention, ...]]:
+def _sides(event: GedEvent, sentence: Sentence) -> tuple[Span, tuple[Mention, ...], tuple[Mention, ...]]:
     if event.violence == _ONE_SIDED:
         trigger = Span(**sentence.part("violence"))
         sentence.plain(" by ")
@@ -146,7 +130,7 @@ def _sides(event: GedEvent, sentence: _Sentence) -> tuple[Span, tuple[Mention, .
     return trigger, (first, _side(event.side_b, event, sentence)), ()
 
 
-def _side(name: str, event: GedEvent, sentence: _Sentence) -> Mention:
+def _side(name: str, event: GedEvent, sentence: Sentence) -> Mention:
     """A side with its reference, where its name tells one."""
     if name.casefold() == "civilians":
         code = _country_code(event)
@@ -157,7 +141,7 @@ def _side(name: str, event: GedEvent, sentence: _Sentence) -> Mention:
     return Mention(**sentence.part(name), ref=match.ref if match and not is_group else None, name=name)
 
 
-def _place(event: GedEvent, sentence: _Sentence) -> Place:
+def _place(event: GedEvent, sentence: Sentence) -> Place:
     sentence.plain(f" {_NEAR.get(event.where_precision, 'at' if event.where_precision == 1 else 'in')} ")
     precision = _PLACES[event.where_precision]
     named = event.country if precision == "country" else event.where
@@ -181,14 +165,14 @@ def _country_code(event: GedEvent) -> str | None:
     return event.country_code or (found[0] if len(found) == 1 else None)
 
 
-def _time(event: GedEvent, sentence: _Sentence) -> Time:
+def _time(event: GedEvent, sentence: Sentence) -> Time:
     first, last = event.first.isoformat(), event.last.isoformat()
     sentence.plain(" on " if first == last else " between ")
     span = sentence.part(first if first == last else f"{first} and {last}")
     return Time(**span, start_day=first, end_day=last, precision=_TIMES[event.day_precision], basis="stated")
 
 
-def _count(event: GedEvent, sentence: _Sentence) -> Count:
+def _count(event: GedEvent, sentence: Sentence) -> Count:
     """The people killed, from the least to the greatest of UCDP's three estimates.
 
     A few rows of the dataset have them out of order; they are used as they stand, and the sentence says so.
