@@ -11,7 +11,7 @@
         ├── InvalidAgreement an agreement with mistakes, each with file, line and remedy
         ├── StoreError       the record cannot be opened, read or written
         │   └── NewerStore   a record made by a later version of Holdfast
-        ├── ReaderMissing    the reader's weights are not installed, or damaged
+        ├── ReaderMissing    the reader's weights are not installed or damaged, or its endpoint does not serve
         └── OutputError      a result cannot be written
 
 Each says *what* is wrong, *where*, and *what to do next*, and each can be printed as one line.
@@ -109,7 +109,7 @@ class NewerStore(StoreError):
 
 
 class ReaderMissing(StopTheRun):
-    """The weights of the reader are not installed, or are damaged."""
+    """The weights of the reader are not installed or are damaged, or its endpoint is not there, refuses or fails."""
 
 
 class OutputError(StopTheRun):

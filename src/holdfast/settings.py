@@ -32,16 +32,16 @@ def shipped(folder: str) -> Path:
 _Value = TypeVar("_Value", str, int)
 
 
-def _setting(default: _Value, explanation: str) -> _Value:
-    """Declare one setting with the line that the documentation prints for it."""
-    return field(default=default, metadata={"help": explanation})
+def _setting(default: _Value, explanation: str, *, secret: bool = False) -> _Value:
+    """Declare one setting with the line that the documentation prints for it; a secret one is never shown."""
+    return field(default=default, repr=not secret, metadata={"help": explanation})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """The choices of a deployment, read once at the start; for example the port of the desk."""
 
-    reader: str = _setting("en", "Which reader reads documents: the name of an installed one.")
+    reader: str = _setting("en", "Which reader reads documents: the name of an installed one, or `llm:MODEL`.")
     host: str = _setting("127.0.0.1", "Address on which the desk listens.")
     port: int = _setting(8642, "Port on which the desk listens.")
     names: str = _setting("", "Names under which the desk may be asked for besides this machine's, between commas.")
@@ -49,6 +49,13 @@ class Settings:
         20_000_000, "A document larger than this is refused, with the size in the message."
     )
     threads: int = _setting(0, "Threads that the reader uses; 0 means one for each core.")
+    llm_base_url: str = _setting("", "Address of the endpoint that a reader `llm:MODEL` asks.")
+    llm_key: str = _setting("", "Key of that endpoint, if it asks for one; neither shown nor kept.", secret=True)
+    llm_languages: str = _setting("", "Languages besides English that it may read, such as `uk,ru`, or `any`.")
+    llm_max_tokens_total: int = _setting(1_000_000, "Tokens of prompts and answers that one run may use together.")
+    llm_answer_tokens: int = _setting(4096, "Tokens that one answer may have.")
+    llm_window: int = _setting(3000, "Characters of a text that one request asks about.")
+    llm_timeout: int = _setting(180, "Seconds without an answer after which a request is made again.")
 
     @classmethod
     def from_env(cls, environment: Mapping[str, str]) -> Settings:

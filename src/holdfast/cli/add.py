@@ -7,6 +7,7 @@ from cyclopts import App
 from holdfast.cli.inputs import documents_of
 from holdfast.cli.options import Around, Origin, Sources, StoreFile
 from holdfast.cli.progress import watched
+from holdfast.cli.readers import Asking, opened, say_account
 from holdfast.cli.stores import as_sentence, for_writing
 from holdfast.cli.surroundings import Skipped
 from holdfast.pipeline import local
@@ -33,6 +34,7 @@ def add(
     store: StoreFile,
     origin: Origin | None = None,
     reader: str | None = None,
+    asking: Asking | None = None,
     around: Around,
 ) -> int:
     """Read documents and keep them with their statements in a record.
@@ -41,13 +43,15 @@ def add(
         paths: Files (text, HTML, Markdown, JSON lines with "text"), folders, or - for standard input.
         store: The record's file, such as talks.db; made if it is not there.
         origin: What the documents do not say themselves.
-        reader: Name of the reader; see HOLDFAST_READER.
+        reader: Name of the reader, or llm:MODEL for a model behind an endpoint; see HOLDFAST_READER.
+        asking: What a reader llm:MODEL needs to know.
         around: Streams and environment.
     """
     skipped = Skipped(around)
     found = documents_of(paths, origin=origin, around=around, report=skipped)
-    opened = around.reader(reader)
+    chosen = opened(reader, asking, around=around)
     with for_writing(store) as record:
-        kept = local.add(watched(found, around=around), reader=opened, store=record, report=skipped)
+        kept = local.add(watched(found, around=around), reader=chosen, store=record, report=skipped)
+    say_account(chosen, around=around)
     around.say(as_sentence(kept, store))
     return skipped.exit_code

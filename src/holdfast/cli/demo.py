@@ -11,6 +11,7 @@ from holdfast.cli.board import write_board, write_verdict
 from holdfast.cli.files import made_folder, written
 from holdfast.cli.options import Around
 from holdfast.cli.progress import watched
+from holdfast.cli.readers import Asking, opened, say_account
 from holdfast.cli.stores import as_sentence, for_writing
 from holdfast.cli.surroundings import Skipped, Surroundings
 from holdfast.model import Verdict
@@ -43,21 +44,25 @@ _MOST_LINES = 24
 
 
 @app.default
-def demo(folder: Path = Path("holdfast-demo"), /, *, reader: str | None = None, around: Around) -> int:
+def demo(
+    folder: Path = Path("holdfast-demo"), /, *, reader: str | None = None, asking: Asking | None = None, around: Around
+) -> int:
     """Run the main job on the shipped example: read, keep, check, say why, write the brief.
 
     Args:
         folder: Where to put the record and the brief; made if it is not there.
-        reader: Name of the reader; see HOLDFAST_READER.
+        reader: Name of the reader, or llm:MODEL for a model behind an endpoint; see HOLDFAST_READER.
+        asking: What a reader llm:MODEL needs to know.
         around: Streams and environment.
     """
     skipped = Skipped(around)
-    opened = around.reader(reader)
+    chosen = opened(reader, asking, around=around)
     record = made_folder(folder) / "talks.db"
     around.write("1. Reading the example: dispatches of several outlets of 22 March to 8 April 2022")
     documents = example_documents(settings=around.settings, report=skipped)
     with for_writing(record) as store:
-        kept = local.add(watched(documents, around=around), reader=opened, store=store, report=skipped)
+        kept = local.add(watched(documents, around=around), reader=chosen, store=store, report=skipped)
+        say_account(chosen, around=around)
         around.write(f"   {as_sentence(kept, record)}")
         _write_results(store, folder, around)
     around.write(_next_steps(folder))

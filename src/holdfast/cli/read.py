@@ -7,6 +7,7 @@ from cyclopts import App
 from holdfast.cli.inputs import documents_of
 from holdfast.cli.options import Around, Origin, Sources
 from holdfast.cli.progress import watched
+from holdfast.cli.readers import Asking, opened, say_account
 from holdfast.cli.surroundings import Skipped
 from holdfast.pipeline import local
 
@@ -29,6 +30,7 @@ def read(
     *paths: Sources,
     origin: Origin | None = None,
     reader: str | None = None,
+    asking: Asking | None = None,
     documents: bool = False,
     around: Around,
 ) -> int:
@@ -37,18 +39,20 @@ def read(
     Args:
         paths: Files (text, HTML, Markdown, JSON lines with "text"), folders, or - for standard input.
         origin: What the documents do not say themselves.
-        reader: Name of the reader; see HOLDFAST_READER.
+        reader: Name of the reader, or llm:MODEL for a model behind an endpoint; see HOLDFAST_READER.
+        asking: What a reader llm:MODEL needs to know.
         documents: Write each document as a line before its statements, so that `load` can keep both.
         around: Streams and environment.
     """
     skipped = Skipped(around)
     found = documents_of(paths, origin=origin, around=around, report=skipped)
-    opened = around.reader(reader)
-    for document, statements in local.read(watched(found, around=around), reader=opened, report=skipped):
+    chosen = opened(reader, asking, around=around)
+    for document, statements in local.read(watched(found, around=around), reader=chosen, report=skipped):
         if documents:
             around.write(document.to_json())
         for statement in statements:
             around.write(statement.to_json())
         # Somebody may be listening at the other end of the pipe: each document's statements go out when it is read.
         around.stdout.flush()
+    say_account(chosen, around=around)
     return skipped.exit_code

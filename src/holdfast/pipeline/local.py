@@ -23,7 +23,7 @@ __all__ = ["add", "bring_in", "load", "read"]
 
 # Lines of JSON and rows of a dataset are cheap to read; a unit of them is larger than one of documents to be read.
 LINES_IN_A_UNIT = 500
-_KEPT_UNREAD = "The document is kept without statements; a reader of its language can read it later"
+_KEPT_UNREAD = "The document is kept without statements; a reader that can may read it later"
 _LEFT_UNREAD = "No statements come out of it"
 
 
