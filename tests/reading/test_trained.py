@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 
 from holdfast.errors import UnreadLanguage, WrongUse
 from holdfast.model import Document, Statement
-from holdfast.reading import open_reader
+from holdfast.reading import open_reader, segment, trained
 from holdfast.reading.fake import FakePredictor, Marked, letters
-from holdfast.reading.trained import TrainedReader
+from holdfast.reading.trained import TrainedReader, sections
 
 TEXT = (
     "Russia would reduce its military activity near Kyiv on Tuesday, General Alexander Fomin, Russia's deputy defence"
@@ -182,3 +182,21 @@ def test_a_bare_number_is_no_time(words: str, kept: bool) -> None:
     )
     (statement,) = read(text, marked, published="2022-03-30")
     assert (statement.time is not None) is kept
+
+
+def test_a_long_text_is_read_in_sections_that_end_with_a_paragraph(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(trained, "LONGEST_SECTION", 60)
+    text = "\n\n".join(["The town fell on Tuesday. Nothing was lost there."] * 4)
+    parts = list(sections(segment.sentences(text)))
+    assert [len(part) for part in parts] == [4, 4]
+    assert [part[-1].block for part in parts] == [1, 3]
+    told: list[tuple[int, int]] = []
+    reading = reader(text, Marked(trigger="fell"))
+    reading.watch = lambda behind, all_of: told.append((behind, all_of))
+    assert len(reading.read(Document(text=text))) == 2  # the fake marks the first of each window
+    assert told == [(len(text) // 2 - 1, len(text)), (len(text), len(text))]
+
+
+def test_a_short_text_is_one_section_and_none_is_none() -> None:
+    assert len(list(sections(segment.sentences(TEXT)))) == 1
+    assert list(sections([])) == []

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 import msgspec
 from tokenizers import Tokenizer
@@ -21,11 +21,16 @@ from holdfast.reading.prediction import Predictor
 from holdfast.reading.segment import Sentence
 from holdfast.reading.wholes import whole
 
-__all__ = ["TrainedReader", "shipped"]
+__all__ = ["TrainedReader", "Watch", "sections", "shipped"]
 
 LETTER = re.compile(r"[^\W\d_]")
 # Signs and figures without a letter claim nothing; short runs (a line of stars) are layout and stay, as in training.
 LONGEST_SIGNS = 200
+# Characters of a text that are read at a time: a year of dispatches must not be held as word-pieces all at once.
+LONGEST_SECTION = 200_000
+
+# Told, while a document is read, how many of its characters are behind and how many there are.
+Watch = Callable[[int, int], None]
 
 
 class TrainedReader:
@@ -37,6 +42,9 @@ class TrainedReader:
         name: Name and version, as each statement carries it.
         thresholds: From which probability on something counts as said.
         calibration: Pairs of a raw score of a statement and how often such statements were right, ascending.
+
+    Attributes:
+        watch: Told, section by section, how far the reading of a long document has come.
     """
 
     def __init__(
@@ -51,6 +59,7 @@ class TrainedReader:
         self._predictor, self._tokenizer, self._name = predictor, tokenizer, name
         self._thresholds, self._calibration = thresholds or Thresholds(), calibration
         self._marks = pieces.marks(tokenizer)
+        self.watch: Watch | None = None
 
     @property
     def name(self) -> str:
@@ -61,8 +70,7 @@ class TrainedReader:
         """The sentences of a text and the windows in which they are read."""
         clean = segment.clean(text)
         sentences = tuple(one for one in segment.sentences(clean) if _may_claim(clean, one))
-        encoded = pieces.encode(clean, sentences, self._tokenizer)
-        return sentences, list(pieces.windows(sentences, encoded, marks=self._marks))
+        return sentences, self._windows(clean, sentences)
 
     def read(self, document: Document) -> list[Statement]:
         """The statements of one document, in the order of the text.
@@ -77,17 +85,28 @@ class TrainedReader:
                 where=document.source or document.url or document.id,
                 remedy="Give a translation, or choose another reader with --reader",
             )
-        sentences, windows = self.windows(document.text)
         claims: list[Claim] = []
         entries: list[int] = []
-        for prediction in self._predictor.predict(windows):
-            entry = sentences[int(prediction.window.sentences[0])].entry
-            found_here = once(annotate.claims(prediction, self._thresholds))
-            for claim in unclaimed(found_here, document.text):
-                claims.append(consistent(whole(annotate.tidied(claim, document.text), document.text), document.text))
-                entries.append(entry)
+        for claim, entry in self._claims(document.text):
+            claims.append(claim)
+            entries.append(entry)
         found = resolve.statements(document, claims, entries=entries, reader=self._name, calibration=self._calibration)
         return list(found)
+
+    def _claims(self, text: str) -> Iterator[tuple[Claim, int]]:
+        """Each claim of a text with the number of its entry, section after section."""
+        clean = segment.clean(text)
+        for section in sections([one for one in segment.sentences(clean) if _may_claim(clean, one)]):
+            for prediction in self._predictor.predict(self._windows(clean, section)):
+                entry = section[int(prediction.window.sentences[0])].entry
+                for claim in unclaimed(once(annotate.claims(prediction, self._thresholds)), text):
+                    yield consistent(whole(annotate.tidied(claim, text), text), text), entry
+            if self.watch is not None:
+                self.watch(section[-1].end, len(text))
+
+    def _windows(self, clean: str, section: Sequence[Sentence]) -> list[Window]:
+        encoded = pieces.encode(clean, section, self._tokenizer)
+        return list(pieces.windows(section, encoded, marks=self._marks))
 
     def read_all(self, documents: Iterable[Document]) -> Iterator[tuple[Document, list[Statement]]]:
         """Read many; a document that cannot be read comes back with `unread` set and no statements."""
@@ -99,6 +118,22 @@ class TrainedReader:
                 yield msgspec.structs.replace(document, unread=str(reason), language=language), []
             except SkipThis as reason:
                 yield msgspec.structs.replace(document, unread=str(reason)), []
+
+
+def sections(sentences: Sequence[Sentence]) -> Iterator[Sequence[Sentence]]:
+    """A long text in parts that end with a paragraph, each small enough to be held as word-pieces; a short one whole.
+
+    Args:
+        sentences: All sentences of a text, in order.
+    """
+    first = 0
+    for number, sentence in enumerate(sentences):
+        far = sentence.start - sentences[first].start >= LONGEST_SECTION
+        if far and sentence.block != sentences[number - 1].block:
+            yield sentences[first:number]
+            first = number
+    if first < len(sentences):
+        yield sentences[first:]
 
 
 def _may_claim(text: str, sentence: Sentence) -> bool:
