@@ -132,7 +132,7 @@ def _joint(words: str, on: date | None, forces: bool | None) -> ActorMatch | Non
     return ActorMatch(ref="+".join(refs), name=None, basis="named", why=f"named side by side: {', '.join(refs)}")
 
 
-def _is_apposition(words: str, found: list[Mention], cuts: list[re.Match[str]]) -> bool:
+def _is_apposition(words: str, found: Sequence[Mention], cuts: list[re.Match[str]]) -> bool:
     """Whether commas add an office to a name ("Sergei Shoigu, Russia's defence minister") and nothing else joins."""
     commas_only = all("," in cut[0] and "and" not in cut[0] for cut in cuts)
     return (commas_only and any(m.entry.kind == "person" for m in found)) or (commas_only and len(cuts) == 1)
@@ -181,7 +181,7 @@ def _unsaid(words: str, mention: Mention, forces: bool | None) -> tuple[str, str
     return "MIL", "is an adjective without a noun, which reports mostly use of forces"
 
 
-def _leading(words: str, found: list[Mention]) -> Mention:
+def _leading(words: str, found: Sequence[Mention]) -> Mention:
     """The name that decides: a person's office behind the comma tells more than where they were sent.
 
     The first mention decides, except that a body behind "of", "for" or a comma is preferred to a country or seat that
@@ -204,7 +204,7 @@ def _sent_to(words: str, mention: Mention) -> bool:
     return bool(re.search(r"\b(?:to|with|against|near|at|in)(?: the)? $", words[: mention.start]))
 
 
-def _known(words: str, mention: Mention, found: list[Mention]) -> ActorMatch:
+def _known(words: str, mention: Mention, found: Sequence[Mention]) -> ActorMatch:
     """A body or person of the tables; a body of one country may show another sector in its words."""
     ref, entry = mention.entry.ref, mention.entry
     why = f'"{mention.text}" is {entry.name}' if entry.kind == "person" else f'"{mention.text}" is a known body'

@@ -183,8 +183,11 @@ def _longest() -> dict[str, int]:
     return longest
 
 
-def mentions(text: str, *, on: date | None = None) -> list[Mention]:
+@lru_cache(maxsize=16)
+def mentions(text: str, *, on: date | None = None) -> tuple[Mention, ...]:
     """Every known name in a text, longest first at each place, from left to right.
+
+    The last few answers are kept: a document is asked for its names by all who resolve words in it.
 
     Args:
         text: Any text.
@@ -197,7 +200,9 @@ def mentions(text: str, *, on: date | None = None) -> list[Mention]:
     while at < len(tokens):
         step = 1
         first = tokens[at][0]
-        most = max(longest.get(first, 0), min(2, longest.get(_titled((first,))[0], 0)))
+        most = longest.get(first, 0)
+        if len(first) > 4 and first.isupper():
+            most = max(most, min(2, longest.get(first.capitalize(), 0)))
         for length in range(min(most, len(tokens) - at), 0, -1):
             key = tuple(token for token, _, _ in tokens[at : at + length])
             entries = table.get(key) or (table.get(_titled(key)) if length <= 2 else None)
@@ -207,7 +212,7 @@ def mentions(text: str, *, on: date | None = None) -> list[Mention]:
                 step = length
                 break
         at += step
-    return found
+    return tuple(found)
 
 
 def named(words: str) -> Entry | None:
