@@ -6,7 +6,7 @@ again changes nothing, so that an interrupted run is finished by running it agai
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 import msgspec
@@ -19,7 +19,10 @@ from holdfast.reading.reader import Reader
 from holdfast.record.store import Filter, Kept, Store, View
 from holdfast.sources.datasets import FORMATS
 
-__all__ = ["add", "bring_in", "load", "read"]
+__all__ = ["Watch", "add", "bring_in", "load", "read"]
+
+Watch = Callable[[Iterable[tuple[Document, list[Statement]]]], Iterator[tuple[Document, list[Statement]]]]
+"""Sees what a dataset's rows become on its way into the record, such as a progress bar."""
 
 # Lines of JSON and rows of a dataset are cheap to read; a unit of them is larger than one of documents to be read.
 LINES_IN_A_UNIT = 500
@@ -81,7 +84,7 @@ def load(stream: Iterable[bytes], *, store: Store, report: Report, name: str = "
     return kept
 
 
-def bring_in(format: str, path: Path, *, store: Store, report: Report) -> Kept:
+def bring_in(format: str, path: Path, *, store: Store, report: Report, watch: Watch = iter) -> Kept:
     """Keep the events of a dataset that somebody else coded.
 
     Args:
@@ -89,6 +92,7 @@ def bring_in(format: str, path: Path, *, store: Store, report: Report) -> Kept:
         path: The dataset's file.
         store: Where to keep them.
         report: Told of each row that cannot be used.
+        watch: Sees each row go by, and hands it on.
 
     Raises:
         WrongUse: There is no such format.
@@ -96,7 +100,7 @@ def bring_in(format: str, path: Path, *, store: Store, report: Report) -> Kept:
     importer = FORMATS.get(format)
     if importer is None:
         raise WrongUse(f"There is no format {format!r} to import", remedy=f"Formats are {', '.join(sorted(FORMATS))}")
-    pairs = importer(path, report=report)
+    pairs = watch(importer(path, report=report))
     entries = (Entry(document=document, statements=statements, where=str(path)) for document, statements in pairs)
     kept = Kept()
     for unit in units(entries, size=_characters, most=LINES_IN_A_UNIT):
