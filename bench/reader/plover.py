@@ -64,7 +64,7 @@ SAME = frozenset((*(HOSTILE | FRIENDLY) & frozenset(QUADS), "REJECT"))
 ITSELF = "the type"
 SAID = ("assert", "question")
 AHEAD = ("planned", "possible")
-# Written from the definitions of PLOVER, CAMEO and docs/statement.md before the first measurement.
+# Written from the definitions of PLOVER, CAMEO and docs/statement.md and a few sentences, before the first measure.
 MAPPING: tuple[Rule, ...] = (
     Rule(acts=("demand",), root="REQUEST", why="PLOVER's verbal type for what another is to do"),
     Rule(acts=("propose",), root="REQUEST", why="CAMEO's appeals; an offer is not yet an agreement"),
