@@ -38,7 +38,7 @@ def test_statements_come_out_with_what_it_cost_and_that_nobody_measured_it(holdf
     measured, account = outcome.err.splitlines()
     assert "nobody has measured" in measured
     assert account.startswith("llm:small (prompt ")
-    assert "1 requests, 120 tokens" in account
+    assert "1 request, 120 tokens" in account
 
 
 def test_the_setting_names_the_endpoint_and_the_reader_and_a_measured_certainty_is_taken(

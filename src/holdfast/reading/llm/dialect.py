@@ -19,6 +19,8 @@ _TOO_LONG = re.compile(
     re.IGNORECASE,
 )
 
+_ANSWER_TOO_LONG = re.compile(r"max_(?:completion_)?tokens\W+(?:is |are )?too (?:large|long)", re.IGNORECASE)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dialect:
@@ -71,5 +73,7 @@ def milder(dialect: Dialect, complaint: str) -> tuple[Dialect, str] | None:
 
 
 def is_too_long(status: int, complaint: str) -> bool:
-    """Whether a server says that a request is longer than its model can take."""
+    """Whether a server says that text and answer are longer than its model can take; less text may be asked about."""
+    if _ANSWER_TOO_LONG.search(complaint) and "context" not in complaint:
+        return False
     return status == 413 or (status in (400, 422, 500) and _TOO_LONG.search(complaint) is not None)

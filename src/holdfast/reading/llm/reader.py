@@ -58,10 +58,10 @@ class LlmReader:
         """What the run has used, made and left out, in one sentence for a person."""
         budget = self._budget
         cost = "" if budget.cost is None else f" for {budget.cost:.4f}"
-        left = ", ".join(f"{number} {reason}" for reason, number in sorted(self._dropped.items()) if number)
+        left = ", ".join(f"{reason} ({number})" for reason, number in sorted(self._dropped.items()) if number)
         return (
-            f"{self._name}: {budget.requests} requests, {budget.tokens:,} tokens ({budget.prompt:,} asked, "
-            f"{budget.answer:,} answered){cost}; {self._statements} statements"
+            f"{self._name}: {_several(budget.requests, 'request')}, {budget.tokens:,} tokens ({budget.prompt:,} asked, "
+            f"{budget.answer:,} answered){cost}; {_several(self._statements, 'statement')}"
             + (f"; left out: {left}" if left else "")
         )
 
@@ -92,7 +92,7 @@ class LlmReader:
             raise UnreadableInput(
                 f"{self._name} gave no usable answer for any part of the text",
                 where=document.source or document.url or document.id,
-                remedy="Choose a larger model, or a smaller HOLDFAST_LLM_WINDOW",
+                remedy="Choose another model, or another HOLDFAST_LLM_WINDOW and HOLDFAST_LLM_ANSWER_TOKENS",
             )
         statements = _statements(document, found, entries, reader=self._name)
         self._statements += len(statements)
@@ -172,6 +172,10 @@ class LlmReader:
         said, broken = found
         self._dropped[_BROKEN] += broken
         return said
+
+
+def _several(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
 def _statements(document: Document, found: list[Claim], entries: list[int], *, reader: str) -> list[Statement]:
