@@ -60,12 +60,8 @@ def main() -> int:
     missed = [line for name, values in reached.items() for line in report(name, values, bars["floors"].get(name, {}))]
     sys.stdout.flush()  # the probes take longer than all before
     probed = probes.measured(reader, list(readings.values()), draws=given.draws) if given.draws else {}
-    for name, values in probed.items():
-        missed += report_probe(name, values, bars["ceilings"].get(name, {}))
-        over = [
-            f"{measure} {values[measure]:.3f}" for measure in bars["ceilings"].get(name, {}) if values[measure] > GOAL
-        ]
-        print(f"{name}: " + (f"over the goal of {GOAL}: {', '.join(over)}" if over else f"within the goal of {GOAL}"))
+    for name, ceilings in bars["ceilings"].items() if probed else ():
+        missed += report_probe(name, probed.get(name, {}), ceilings)
     if given.update:
         new = {"floors": raised(bars["floors"], reached), "ceilings": lowered(bars["ceilings"], probed)}
         FLOORS.write_text(json.dumps(new, indent=2) + "\n", encoding="utf-8")
@@ -127,11 +123,14 @@ def raised(floors: dict[str, dict[str, float]], reached: dict[str, dict[str, flo
 
 
 def report_probe(name: str, reached: Mapping[str, float], ceilings: Mapping[str, float]) -> list[str]:
-    """A line for each measure of a probe that lies over its ceiling."""
+    """Print what of a probe has not come down to its goal; return a line for each measure over its ceiling."""
+    found = {measure: reached.get(measure, 1.0) for measure in ceilings}
+    over = [f"{measure} {value:.3f}" for measure, value in found.items() if value > GOAL]
+    print(f"{name}: " + (f"over the goal of {GOAL}: {', '.join(over)}" if over else f"within the goal of {GOAL}"))
     return [
-        f"{name}: {measure} is {reached.get(measure, 1.0):.3f}, over its ceiling of {ceiling:.3f}"
-        for measure, ceiling in ceilings.items()
-        if reached.get(measure, 1.0) > ceiling
+        f"{name}: {measure} is {value:.3f}, over its ceiling of {ceilings[measure]:.3f}"
+        for measure, value in found.items()
+        if value > ceilings[measure]
     ]
 
 

@@ -123,11 +123,14 @@ def test_a_loaded_word_before_keeps_the_noun_and_its_article_fits() -> None:
     assert edits.edited(text, edits.with_articles(text, found)).text == "An illegitimate government fell."
 
 
-def test_a_probe_over_its_ceiling_is_reported_and_one_that_is_missing_too() -> None:
+def test_a_probe_over_its_ceiling_is_reported_and_one_that_is_missing_too(capsys: pytest.CaptureFixture[str]) -> None:
     assert gate.report_probe("exchange", {"type": 0.03}, {"type": 0.02}) == [
         "exchange: type is 0.030, over its ceiling of 0.020"
     ]
+    assert gate.report_probe("exchange", {"type": 0.03}, {"type": 0.04}) == []
+    assert capsys.readouterr().out.splitlines() == ["exchange: over the goal of 0.02: type 0.030"] * 2
     assert gate.report_probe("exchange", {"type": 0.02}, {"type": 0.02}) == []
+    assert capsys.readouterr().out == "exchange: within the goal of 0.02\n"
     assert len(gate.report_probe("exchange", {}, {"type": 0.02})) == 1
 
 
