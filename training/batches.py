@@ -2,16 +2,29 @@
 
 import random
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
+from typing import Any, Protocol, TypeVar
 
 import torch
 from dataset import Claim, Example
 from torch import Tensor
 
 from holdfast.reading.labels import DECISIONS, ROLES
+from holdfast.reading.pieces import Window
 
 # What the loss must not look at.
 IGNORED = -100
+
+
+class Windowed(Protocol):
+    """Whatever is read through a window."""
+
+    @property
+    def window(self) -> Window:
+        """The window."""
+
+
+One = TypeVar("One", bound=Windowed)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -41,10 +54,23 @@ class Targets:
     kinds: Tensor
 
 
-def grouped(examples: list[Example], *, size: int, chance: random.Random) -> Iterator[list[Example]]:
+def placed(thing: Any, device: torch.device) -> Any:
+    """The same dataclass with its tensors, and those of its dictionaries, on a device."""
+
+    def there(value: Any) -> Any:
+        if isinstance(value, Tensor):
+            return value.to(device)
+        if isinstance(value, dict):
+            return {name: there(part) for name, part in value.items()}
+        return value
+
+    return replace(thing, **{field.name: there(getattr(thing, field.name)) for field in fields(thing)})
+
+
+def grouped(examples: Sequence[One], *, size: int, chance: random.Random) -> Iterator[list[One]]:
     """Examples in random batches of about `size` word-pieces, like lengths together to save padding."""
     ordered = sorted(examples, key=lambda example: len(example.window.pieces) + chance.random() * 24)
-    batches: list[list[Example]] = [[]]
+    batches: list[list[One]] = [[]]
     for example in ordered:
         if batches[-1] and (len(batches[-1]) + 1) * len(example.window.pieces) > size:
             batches.append([])
@@ -53,24 +79,30 @@ def grouped(examples: list[Example], *, size: int, chance: random.Random) -> Ite
     yield from batches
 
 
+def padded(views: Sequence[Window]) -> dict[str, Tensor]:
+    """The encoder's input for some windows, with each word's sentence and where words are."""
+    length, count = max(len(view.pieces) for view in views), max(view.word_count for view in views)
+    table = {name: torch.zeros(len(views), length, dtype=torch.long) for name in ("pieces", "shapes", "layouts")}
+    table["words"] = torch.zeros(len(views), count, dtype=torch.long)
+    table |= {"sentences": table["words"] - 1, "present": torch.zeros(len(views), count)}
+    for row, view in enumerate(views):
+        for name in ("pieces", "shapes", "layouts"):
+            table[name][row, : len(view.pieces)] = torch.from_numpy(getattr(view, name))
+        for name in ("words", "sentences"):
+            table[name][row, : view.word_count] = torch.from_numpy(getattr(view, name))
+        table["present"][row, : view.word_count] = 1
+    return table
+
+
 def collate(examples: Sequence[Example]) -> Batch:
     """One batch of windows."""
-    views = [example.window for example in examples]
-    length, count = max(len(view.pieces) for view in views), max(view.word_count for view in views)
-    kept = {name: torch.zeros(len(views), length, dtype=torch.long) for name in ("pieces", "shapes", "layouts")}
-    words = torch.zeros(len(views), count, dtype=torch.long)
-    sentences, present = words - 1, torch.zeros(len(views), count)
-    tags = torch.full((len(views), count), IGNORED)
-    for row, (view, example) in enumerate(zip(views, examples, strict=True)):
-        for name, table in kept.items():
-            table[row, : len(view.pieces)] = torch.from_numpy(getattr(view, name))
-        words[row, : view.word_count] = torch.from_numpy(view.words)
-        sentences[row, : view.word_count] = torch.from_numpy(view.sentences)
-        present[row, : view.word_count] = 1
-        tags[row, : view.word_count] = 0
+    inputs = padded([example.window for example in examples])
+    tags = torch.full(inputs["words"].shape, IGNORED)
+    for row, example in enumerate(examples):
+        tags[row, : example.window.word_count] = 0
         for claim in sorted(example.claims, key=lambda claim: claim.trigger[0] - claim.trigger[1]):
             mark(tags[row], [claim.trigger])
-    return Batch(words=words, sentences=sentences, present=present, tags=tags, examples=examples, **kept)
+    return Batch(tags=tags, examples=examples, **inputs)
 
 
 def mark(tags: Tensor, spans: Sequence[tuple[int, int]]) -> None:
@@ -92,7 +124,7 @@ def targets(batch: Batch, wrong: Sequence[tuple[int, int, int]]) -> Targets:
     for number, (row, claim) in enumerate(rows):
         for name, label in claim.decisions.items():
             decisions[name][number] = label
-        roles[number, batch.present[row] > 0] = 0
+        roles[number, : batch.examples[row].window.word_count] = 0
         _mark_claim(claim, roles[number], counted[number], kinds[number])
     decisions["valid"][len(rows) :] = 0
     return Targets(

@@ -29,8 +29,8 @@ class _Head(nn.Module):
         super().__init__()
         self.head = network.head
 
-    def forward(self, *inputs: Tensor) -> tuple[Tensor, ...]:
-        scores = self.head(*inputs)
+    def forward(self, vectors: Tensor, sentences: Tensor, *trigger: Tensor) -> tuple[Tensor, ...]:
+        scores = self.head(vectors, sentences, None, *trigger)  # windows are read alone: nothing is padding
         return tuple(scores[name] for name in head_outputs())
 
 
@@ -83,11 +83,11 @@ def _encoder_graph(network: Network, path: Path) -> None:
 def _head_graph(network: Network, path: Path) -> None:
     words = torch.zeros(2, 9, dtype=torch.long)
     inputs = (
-        torch.rand(2, 9, network.shape.width), words, torch.ones(2, 9),
+        torch.rand(2, 9, network.shape.width), words,
         torch.tensor([0, 1, 1]), torch.tensor([2, 3, 4]), torch.tensor([3, 3, 5]),
     )  # fmt: skip
-    names = ["vectors", "sentences", "present", "rows", "first", "last"]
-    axes = {name: {0: "batch", 1: "words"} for name in names[:3]} | {name: {0: "triggers"} for name in names[3:]}
+    names = ["vectors", "sentences", "rows", "first", "last"]
+    axes = {name: {0: "batch", 1: "words"} for name in names[:2]} | {name: {0: "triggers"} for name in names[2:]}
     axes |= {name: {0: "triggers"} for name in labels.DECISIONS}
     axes |= {name: {0: "triggers", 1: "words"} for name in ("roles", "counted", "kinds")}
     torch.onnx.export(

@@ -26,7 +26,8 @@ class Shape:
     inner: int = 1536
     # The head's width: 128 is the smallest that lost nothing on the dev lists against 192.
     role_width: int = 128
-    role_heads: int = 4
+    # Two heads: each costs a row of attention for every trigger.
+    role_heads: int = 2
     role_layers: int = 1
     # Distances from the trigger, in words, are told apart up to this many; beyond, they share one vector.
     farthest: int = 32
@@ -46,8 +47,8 @@ class Dropout(nn.Module):
 
     def forward(self, states: Tensor) -> Tensor:
         """The states with a share of their numbers set to nought and the others scaled up, in training only."""
-        if not self.training:
-            return states
+        if not self.training or states.is_cuda:
+            return functional.dropout(states, self.share, self.training)
         drawn = np.frombuffer(self.chance.bytes(states.numel()), dtype=np.uint8) >= round(self.share * 256)
         kept = torch.from_numpy(drawn).to(states.device).view(states.shape)
         return states * kept / (1 - round(self.share * 256) / 256)
@@ -68,8 +69,8 @@ class Layer(nn.Module):
         # Attention written out: it exports to ONNX and is fused there, and trains faster on long rows of few heads.
         self.plain_attention = plain_attention
 
-    def forward(self, states: Tensor, mask: Tensor) -> Tensor:
-        """New states; `mask` is added to the attention scores (batch, 1, 1, length)."""
+    def forward(self, states: Tensor, mask: Tensor | None) -> Tensor:
+        """New states; `mask` is added to the attention scores (batch, 1, 1, length), if anything is padding."""
         batch, length, width = states.shape
         size = width // self.heads
 
@@ -78,8 +79,8 @@ class Layer(nn.Module):
 
         query, key, value = split(self.query(states)), split(self.key(states)), split(self.value(states))
         if self.plain_attention:
-            scores = query @ key.transpose(-1, -2) / math.sqrt(size) + mask
-            mixed = torch.softmax(scores, dim=-1) @ value
+            scores = query @ key.transpose(-1, -2) / math.sqrt(size)
+            mixed = torch.softmax(scores if mask is None else scores + mask, dim=-1) @ value
         else:
             mixed = functional.scaled_dot_product_attention(query, key, value, attn_mask=mask)
         mixed = mixed.transpose(1, 2).reshape(batch, length, width)
@@ -176,14 +177,14 @@ class RoleHead(nn.Module):
             nn.init.normal_(table.weight, std=0.02)
 
     def forward(
-        self, vectors: Tensor, sentences: Tensor, present: Tensor, rows: Tensor, first: Tensor, last: Tensor
+        self, vectors: Tensor, sentences: Tensor, present: Tensor | None, rows: Tensor, first: Tensor, last: Tensor
     ) -> dict[str, Tensor]:
         """Scores for each trigger.
 
         Args:
             vectors: The encoder's word vectors (batch, words, width).
             sentences: Each word's sentence number (batch, words).
-            present: 1 where a word is, 0 where padding is (batch, words).
+            present: 1 where a word is, 0 where padding is (batch, words); none if nothing is.
             rows: For each trigger, the row of its window.
             first: For each trigger, its first word.
             last: For each trigger, its last word.
@@ -194,12 +195,12 @@ class RoleHead(nn.Module):
         states = words + self.trigger(middle)[:, None, :] + gates * self.trigger_gate(middle)[:, None, :]
         states = states + self._where(sentences[rows], first, last)
         states = self.dropout(self.norm(states))
-        mask = _mask(present[rows])
+        mask = None if present is None else _mask(present[rows])
         for layer in self.layers:
             states = layer(states, mask)
         at_trigger = torch.gather(states, 1, first[:, None, None].expand(-1, 1, states.shape[2])).squeeze(1)
         its_sentence = torch.gather(sentences[rows], 1, first[:, None])
-        near = ((sentences[rows] == its_sentence) & (present[rows] > 0)).float()[:, :, None]
+        near = (sentences[rows] == its_sentence).float()[:, :, None]  # padding has no sentence
         around = (states * near).sum(1) / near.sum(1).clamp(min=1.0)
         whole = self.whole(torch.cat([middle, at_trigger, around], dim=-1))
         states = self.dropout(states)
