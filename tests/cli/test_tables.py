@@ -11,6 +11,7 @@ from holdfast.cli.surroundings import Surroundings
 from holdfast.cli.tables import printable, shortened, write_table
 from holdfast.model import Agreement, Citation, Clause, Verdict, Why, roll_up
 from holdfast.model.verdict import Level
+from holdfast.reading.reader import Watch
 
 
 class _Terminal(io.BytesIO):
@@ -183,3 +184,18 @@ def test_progress_is_shown_on_a_terminal_only() -> None:
     assert list(watched([1, 2], around=_surroundings(stderr=pipe))) == [1, 2]
     assert "Reading" in terminal.getvalue()
     assert pipe.getvalue() == ""
+
+
+class _Slow:
+    """A reader that tells how far it has come."""
+
+    def __init__(self) -> None:
+        self.watch: Watch | None = None
+
+
+def test_a_long_document_has_a_bar_of_its_own() -> None:
+    terminal, reader = _TextTerminal(), _Slow()
+    for _ in watched([1], around=_surroundings(stderr=terminal), reader=reader):  # type: ignore[arg-type]
+        assert reader.watch is not None
+        reader.watch(200_000, 400_000)
+    assert "thousand characters 200" in terminal.getvalue()

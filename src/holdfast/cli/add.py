@@ -51,7 +51,7 @@ def add(
     found = documents_of(paths, origin=origin, around=around, report=skipped)
     chosen = opened(reader, asking, around=around)
     with for_writing(store) as record:
-        kept = local.add(watched(found, around=around), reader=chosen, store=record, report=skipped)
+        kept = local.add(watched(found, around=around, reader=chosen), reader=chosen, store=record, report=skipped)
     say_account(chosen, around=around)
     around.say(as_sentence(kept, store))
     return skipped.exit_code

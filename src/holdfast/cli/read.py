@@ -47,7 +47,7 @@ def read(
     skipped = Skipped(around)
     found = documents_of(paths, origin=origin, around=around, report=skipped)
     chosen = opened(reader, asking, around=around)
-    for document, statements in local.read(watched(found, around=around), reader=chosen, report=skipped):
+    for document, statements in local.read(watched(found, around=around, reader=chosen), reader=chosen, report=skipped):
         if documents:
             around.write(document.to_json())
         for statement in statements:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from typing import Protocol
+from collections.abc import Callable, Iterable, Iterator
+from typing import Protocol, runtime_checkable
 
 from holdfast.model import Document, Statement
 
-__all__ = ["Reader"]
+__all__ = ["Reader", "Watch", "Watchable"]
+
+# Told, while a document is read, how many of its characters are behind and how many there are.
+Watch = Callable[[int, int], None]
 
 
 class Reader(Protocol):
@@ -31,3 +34,14 @@ class Reader(Protocol):
     def read_all(self, documents: Iterable[Document]) -> Iterator[tuple[Document, list[Statement]]]:
         """Read many; a document that cannot be read comes back with `unread` set and no statements."""
         ...
+
+
+@runtime_checkable
+class Watchable(Protocol):
+    """A reader that tells how far it has come in a document, if somebody wants to know.
+
+    Attributes:
+        watch: Whom to tell; nobody if `None`.
+    """
+
+    watch: Watch | None

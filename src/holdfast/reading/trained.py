@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import logging
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 from tokenizers import Tokenizer
@@ -18,19 +19,23 @@ from holdfast.reading.language import foreign_language, sure_language
 from holdfast.reading.once import once
 from holdfast.reading.pieces import Window
 from holdfast.reading.prediction import Predictor
+from holdfast.reading.reader import Watch
 from holdfast.reading.segment import Sentence
 from holdfast.reading.wholes import whole
 
-__all__ = ["TrainedReader", "Watch", "sections", "shipped"]
+__all__ = ["TrainedReader", "sections", "shipped"]
 
 LETTER = re.compile(r"[^\W\d_]")
 # Signs and figures without a letter claim nothing; short runs (a line of stars) are layout and stay, as in training.
 LONGEST_SIGNS = 200
 # Characters of a text that are read at a time: a year of dispatches must not be held as word-pieces all at once.
 LONGEST_SECTION = 200_000
+# A text of so many characters takes minutes; whoever waits is told so.
+LONG_TEXT = 1_000_000
+# By `bench/speed.py`, on one core.
+CHARACTERS_A_MINUTE = 400_000
 
-# Told, while a document is read, how many of its characters are behind and how many there are.
-Watch = Callable[[int, int], None]
+LOG = logging.getLogger(__name__)
 
 
 class TrainedReader:
@@ -44,7 +49,7 @@ class TrainedReader:
         calibration: Pairs of a raw score of a statement and how often such statements were right, ascending.
 
     Attributes:
-        watch: Told, section by section, how far the reading of a long document has come.
+        watch: Told, window by window, how far the reading of a document has come.
     """
 
     def __init__(
@@ -95,14 +100,16 @@ class TrainedReader:
 
     def _claims(self, text: str) -> Iterator[tuple[Claim, int]]:
         """Each claim of a text with the number of its entry, section after section."""
+        if len(text) >= LONG_TEXT:
+            LOG.warning("A text of %d million characters takes a while: some %d minutes", *_long(text))
         clean = segment.clean(text)
         for section in sections([one for one in segment.sentences(clean) if _may_claim(clean, one)]):
             for prediction in self._predictor.predict(self._windows(clean, section)):
                 entry = section[int(prediction.window.sentences[0])].entry
                 for claim in unclaimed(once(annotate.claims(prediction, self._thresholds)), text):
                     yield consistent(whole(annotate.tidied(claim, text), text), text), entry
-            if self.watch is not None:
-                self.watch(section[-1].end, len(text))
+                if self.watch is not None:
+                    self.watch(int(prediction.window.ends[-1]), len(text))
 
     def _windows(self, clean: str, section: Sequence[Sentence]) -> list[Window]:
         encoded = pieces.encode(clean, section, self._tokenizer)
@@ -134,6 +141,11 @@ def sections(sentences: Sequence[Sentence]) -> Iterator[Sequence[Sentence]]:
             first = number
     if first < len(sentences):
         yield sentences[first:]
+
+
+def _long(text: str) -> tuple[int, int]:
+    """How long a text is, in millions of characters, and about how many minutes it takes one core."""
+    return round(len(text) / 1_000_000), max(1, round(len(text) / CHARACTERS_A_MINUTE))
 
 
 def _may_claim(text: str, sentence: Sentence) -> bool:
