@@ -122,7 +122,7 @@ def _covers(statement: Plain, offset: int) -> bool:
 
 
 def _pearson(one: Any, other: Any) -> float | None:
-    return float(np.corrcoef(one, other)[0, 1]) if len(one) > 1 and one.std() and other.std() else None
+    return float(np.corrcoef(one, other)[0, 1]) if len(one) > 1 and np.ptp(one) and np.ptp(other) else None
 
 
 def _share(gold: Any, given: Any) -> float:
