@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, BinaryIO
 
 from holdfast.model import Count, Document, Event, Mention, Place, Statement, Voice
@@ -17,7 +17,10 @@ from holdfast.outputs.discretion import GUARDED, Discretion
 from holdfast.outputs.figures import figure, tally_voice
 from holdfast.record.store import Filter, View
 
-__all__ = ["EVENT_COLUMNS", "STATEMENT_COLUMNS", "harmless", "write_events", "write_statements"]
+__all__ = [
+    "EVENT_COLUMNS", "STATEMENT_COLUMNS", "event_rows", "harmless", "statement_rows", "write_events",
+    "write_statements", "write_table",
+]  # fmt: skip
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 _PARTING = "; "
@@ -33,20 +36,26 @@ def harmless(cell: Any) -> Any:
 
 def write_statements(view: View, stream: BinaryIO, *, chosen: Filter, discretion: Discretion = GUARDED) -> None:
     """Write a table of statements, one a line."""
-    documents: dict[str, Document | None] = {}
-
-    def rows() -> Iterable[list[Any]]:
-        for statement in view.statements(chosen):
-            if statement.document not in documents:
-                documents[statement.document] = view.document(statement.document)
-            yield _statement_row(statement, documents[statement.document], discretion)
-
-    _write(stream, STATEMENT_COLUMNS, rows())
+    write_table(stream, STATEMENT_COLUMNS, statement_rows(view, chosen, discretion))
 
 
 def write_events(view: View, stream: BinaryIO, *, chosen: Filter, discretion: Discretion = GUARDED) -> None:
     """Write a table of events, one a line, with the ledger of figures in one cell, each with its voice."""
-    _write(stream, EVENT_COLUMNS, (_event_row(event, view, discretion) for event in view.events(chosen)))
+    write_table(stream, EVENT_COLUMNS, event_rows(view, chosen, discretion))
+
+
+def statement_rows(view: View, chosen: Filter, discretion: Discretion) -> Iterator[list[Any]]:
+    """The cells of the chosen statements in the order of `STATEMENT_COLUMNS`; what is missing is None."""
+    documents: dict[str, Document | None] = {}
+    for statement in view.statements(chosen):
+        if statement.document not in documents:
+            documents[statement.document] = view.document(statement.document)
+        yield _statement_row(statement, documents[statement.document], discretion)
+
+
+def event_rows(view: View, chosen: Filter, discretion: Discretion) -> Iterator[list[Any]]:
+    """The cells of the chosen events in the order of `EVENT_COLUMNS`; what is missing is None."""
+    return (_event_row(event, view, discretion) for event in view.events(chosen))
 
 
 _PLACE_COLUMNS = ("place", "place_withheld", "country", "admin1", "lat", "lon", "precision")
@@ -119,11 +128,23 @@ def _bounds(counts: Sequence[Count | Tally]) -> list[float | None]:
     return found
 
 
-def _write(stream: BinaryIO, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
+def write_table(
+    stream: BinaryIO, columns: Sequence[str], rows: Iterable[Sequence[Any]], *, tags: Sequence[str] | None = None
+) -> None:
+    """Write a table in UTF-8, every cell made harmless.
+
+    Args:
+        stream: Where to.
+        columns: Names of the columns.
+        rows: Cells, None for an empty one.
+        tags: What stands in a second line under the names.
+    """
     text = io.TextIOWrapper(stream, encoding="utf-8", errors="replace", newline="", write_through=True)
     try:
         table = csv.writer(text)
         table.writerow(columns)
+        if tags is not None:
+            table.writerow(tags)
         table.writerows([harmless(cell) for cell in row] for row in rows)
         text.flush()
     finally:

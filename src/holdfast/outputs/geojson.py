@@ -15,7 +15,7 @@ from holdfast.outputs.discretion import GUARDED, Discretion
 from holdfast.outputs.figures import chain, figure, tally_voice
 from holdfast.record.store import Filter, View
 
-__all__ = ["write_events", "write_statements"]
+__all__ = ["rounded", "write_events", "write_statements"]
 
 _DECIMALS = {"point": 5, "settlement": 2}
 """A hundredth of a degree is about a kilometre: a settlement is not known more finely than that."""
@@ -101,10 +101,16 @@ def _feature(name: str, place: Place, properties: dict[str, Any], discretion: Di
 
 
 def _position(place: Place) -> list[float] | None:
+    lat, lon = rounded(place)
+    return [lon, lat] if lat is not None and lon is not None else None
+
+
+def rounded(place: Place) -> tuple[float | None, float | None]:
+    """Latitude and longitude, no finer than the place is known; both None where it has no point."""
     if place.lat is None or place.lon is None:
-        return None
+        return None, None
     decimals = _DECIMALS.get(place.precision or "", _COARSE_DECIMALS)
-    return [round(place.lon, decimals), round(place.lat, decimals)]
+    return round(place.lat, decimals), round(place.lon, decimals)
 
 
 def _write(stream: BinaryIO, features: Iterable[dict[str, Any]]) -> None:
