@@ -76,16 +76,20 @@ class Discretion:
         is_person = any(_PERSON.match(name) for name in names) and not any(_BODY.search(name) for name in names)
         return is_person and not any(_holds_office(name, within) for name in names)
 
-    def quote(self, statement: Statement, *, within: str = "") -> str:
-        """A statement's quote with the names of private persons in it withheld."""
+    def withheld_in(self, statement: Statement, *, within: str = "") -> set[tuple[int, int]]:
+        """Where a statement's private persons stand in its document: start and end of each name."""
         people: tuple[Mention | Voice, ...] = (*statement.actors, *statement.recipients, *statement.voices)
-        spans = {
-            (person.start - statement.start, person.end - statement.start)
+        return {
+            (person.start, person.end)
             for person in people
             if person.start is not None and person.end is not None and self.is_withheld(person, within=within)
         }
+
+    def quote(self, statement: Statement, *, within: str = "") -> str:
+        """A statement's quote with the names of private persons in it withheld."""
+        spans = self.withheld_in(statement, within=within)
         text = statement.quote
-        for first, last in sorted(spans, reverse=True):
+        for first, last in sorted(((a - statement.start, b - statement.start) for a, b in spans), reverse=True):
             if 0 <= first < last <= len(text):
                 text = text[:first] + NAME_WITHHELD + text[last:]
         return text
