@@ -12,7 +12,7 @@ from fastapi import APIRouter, Query, Response
 
 from holdfast.errors import MissingInput
 from holdfast.model import Agreement, Document, Event, Judgement, RollUp, Statement, Verdict, roll_up
-from holdfast.outputs import FORMATS
+from holdfast.outputs import FORMATS, MEDIA_TYPES
 from holdfast.web.pages.board import Cell, cells
 from holdfast.web.pages.events import TheEventChoice, in_order
 from holdfast.web.pages.page import AtDesk, TheDays
@@ -117,13 +117,8 @@ def _told_as(answer: type[msgspec.Struct]) -> dict[int | str, dict[str, Any]]:
     }
 
 
-_MEDIA = {
-    "jsonl": ("application/x-ndjson", "jsonl"),
-    "csv": ("text/csv; charset=utf-8", "csv"),
-    "geojson": ("application/geo+json", "geojson"),
-}
 _EXPORTED: dict[int | str, dict[str, Any]] = {
-    200: {"description": "A file.", "content": {media: {"schema": {"type": "string"}} for media, _ in _MEDIA.values()}},
+    200: {"description": "A file.", "content": {media: {"schema": {"type": "string"}} for media, _ in MEDIA_TYPES.values()}},
     404: _told_as(Record)[404],
     422: _told_as(Record)[422],
 }
@@ -262,7 +257,7 @@ def export(desk: AtDesk, days: TheDays, choice: TheChoice, format: str) -> Respo
         )
     stream = BytesIO()
     exporter(desk.view(days.known_by), stream, chosen=choice.as_filter())
-    media_type, ending = _MEDIA[format.split("-", 1)[0]]
+    media_type, ending = MEDIA_TYPES[format]
     headers = {"Content-Disposition": f'attachment; filename="holdfast-{format}.{ending}"'}
     return Response(stream.getvalue(), media_type=media_type, headers=headers)
 
