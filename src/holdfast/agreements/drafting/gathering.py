@@ -1,0 +1,83 @@
+"""Tellings gathered: which of them say the same, and which stand within another's words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from holdfast.agreements.drafting.parties import Bearer
+from holdfast.agreements.drafting.requirements import content_words
+from holdfast.agreements.drafting.telling import Telling
+from holdfast.agreements.drafting.topics import Topic, topic_of
+
+__all__ = ["Sheaf", "distinct", "is_same", "once", "stands_within"]
+
+_WHOEVER = frozenset(
+    {"guarantee", "guarantee-consultation", "assistance", "exclusion", "summit", "consultations", "no-force"}
+)
+"""Topics of which each telling is the same undertaking, whoever is named as bound in it."""
+
+
+@dataclass(slots=True)
+class Sheaf:
+    """Tellings of one topic that bind the same parties, gathered while the text is gone through."""
+
+    topic: Topic
+    bearer: Bearer
+    areas: tuple[str, ...]
+    tellings: list[Telling] = field(default_factory=list)
+
+
+def is_same(sheaf: Sheaf, topic: Topic, bearer: Bearer, areas: tuple[str, ...], telling: Telling) -> bool:
+    """Whether a telling is one more of what a sheaf holds: its topic, its bearers, and places that do not differ."""
+    if sheaf.topic.name != topic.name:
+        return False
+    if topic.name in _WHOEVER:
+        return not (sheaf.areas and areas) or bool(set(sheaf.areas) & set(areas)) or topic.name == "summit"
+    if sheaf.bearer.who != bearer.who:
+        return False
+    return bool(set(sheaf.areas) & set(areas)) if sheaf.areas and areas else _alike(sheaf, telling)
+
+
+_POINTING = re.compile(r"\b(?:it|its|them|this|these|that|those|activity)\b", re.I)
+
+
+def _alike(sheaf: Sheaf, telling: Telling) -> bool:
+    """Whether a telling shares a word with what was told before, or only points to it."""
+    told = {word[:6].lower() for one in sheaf.tellings for word in content_words(one.words)}
+    return bool(told & {word[:6].lower() for word in content_words(telling.words)}) or bool(
+        _POINTING.search(telling.words)
+    )
+
+
+def stands_within(telling: Telling, others: Sequence[Telling]) -> bool:
+    """Whether a telling's words stand within those of another that is about something."""
+    said = telling.statement
+    return any(
+        other.document.id == telling.document.id
+        and topic_of(other) is not None
+        and (other.statement.start, -other.statement.end) < (said.start, -said.end)
+        and said.end <= other.statement.end
+        for other in others
+    )
+
+
+def once(tellings: Iterable[Telling]) -> list[Telling]:
+    """Each telling once, in order."""
+    return list({one.statement.id: one for one in tellings}.values())
+
+
+def distinct(tellings: Iterable[Telling]) -> tuple[Telling, ...]:
+    """Tellings without those whose words stand within another's: a reader may take one sentence twice."""
+    kept: list[Telling] = []
+    for one in sorted(once(tellings), key=lambda one: one.statement.start - one.statement.end):
+        said = one.statement
+        if not any(
+            other.document.id == one.document.id
+            and other.statement.start <= said.start
+            and said.end <= other.statement.end
+            for other in kept
+        ):
+            kept.append(one)
+    return tuple(sorted(kept, key=lambda one: (one.document.id, one.statement.start)))

@@ -1,0 +1,135 @@
+"""Where and when: the areas that a telling names, its days, and the days that it leaves."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
+from math import ceil
+from typing import Any
+
+from holdfast.agreements.drafting.telling import Telling
+from holdfast.model.days import as_day
+from holdfast.values import date as dates
+from holdfast.values import place as places
+from holdfast.values.nations import countries
+from holdfast.values.numeral import scan
+
+__all__ = ["Areas", "days_left", "last_day", "slug", "years_of"]
+
+_NAME = r"[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?"
+_NAMES = re.compile(
+    rf"\b(?:in|near|around|on|to|of|from|at|over|against|towards?)\s+(?:the )?"
+    rf"(?:(?P<of>directions?|regions?) of |cit(?:y|ies) of |villages? of |status of |ports? of |parts of )?"
+    rf"(?P<names>(?:the )?{_NAME}(?:(?:, | and |, and | or )(?:the )?{_NAME})*)"
+    r"(?P<kind> directions?| regions?| oblasts?| provinces?)?"
+)
+_SPLIT = re.compile(r", and |, | and | or ")
+_UNIT = {"hour": 1 / 24, "day": 1, "week": 7, "month": 30, "year": 365}
+_LEFT = re.compile(
+    r"(?:within|in|lasting|no (?:more|longer|later) than|at most|over|for)\s+(?:no more than |the next )?"
+    r"(?P<number>[\w-]+(?: [\w-]+)?)\s+(?P<unit>hour|day|week|month|year)s?\b",
+    re.I,
+)
+_YEARS = re.compile(r"\b(?P<number>[\w-]+)[ -]years?\b", re.I)
+_MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+_DAY = re.compile(
+    rf"\b(?P<how>by|until|before|no later than|on|from|starting|since)\s+(?P<day>\d{{1,2}} {_MONTH}(?: \d{{4}})?"
+    rf"|{_MONTH} \d{{1,2}}(?:, \d{{4}})?|\d{{4}}-\d\d-\d\d)"
+)
+
+
+class Areas:
+    """The areas of a draft, gathered as clauses name them.
+
+    Args:
+        within: Countries in which places are looked for first.
+    """
+
+    def __init__(self, within: Sequence[str]) -> None:
+        self._within = tuple(within)
+        self.known: dict[str, dict[str, Any]] = {}
+
+    def named_in(self, telling: Telling, *, words: str | None = None) -> tuple[str, ...]:
+        """Ids of the areas that a telling's words name, made where they are new; towns and regions, no states."""
+        found: list[str] = []
+        text = telling.words if words is None else words
+        for match in _NAMES.finditer(text):
+            for name in _SPLIT.split(match["names"]):
+                kind = (match["kind"] or match["of"] or "").strip().rstrip("s")
+                made = self._area(name.removeprefix("the ").strip(), kind)
+                found += [made] if made else []
+        place = telling.statement.place
+        if not found and words is None and place and place.precision not in (None, "country"):
+            made = self._area(place.name or place.text, "")
+            found += [made] if made else []
+        return tuple(dict.fromkeys(found))
+
+    def states(self, parties: Iterable[str]) -> list[str]:
+        """Ids of the areas that are the whole states of parties; a body, such as NATO, has none."""
+        found = []
+        for code in (party[:3] for party in parties):
+            if code in countries():
+                name = slug(countries()[code].names[0])
+                self.known.setdefault(name, {"country": code})
+                found.append(name)
+        return found
+
+    def _area(self, name: str, kind: str) -> str | None:
+        found = places.resolve(name, countries=self._within)
+        if found is None or found.precision == "country" or found.country not in self._within:
+            return None
+        key = slug(f"{name} {kind}")
+        if key not in self.known:
+            wide = kind in ("direction", "region", "oblast", "province") or found.precision in ("admin1", "area")
+            area: dict[str, Any] = {"country": found.country, "names": list(dict.fromkeys((name, found.name)))}
+            if wide and found.admin1:
+                area["admin1"] = [found.admin1]
+            area["note"] = "uncertain: found by its name; draw its bounds with names:, admin1: or box:"
+            self.known[key] = area
+        return key
+
+
+def last_day(telling: Telling) -> tuple[date | None, date | None]:
+    """First and last day that a telling names for what is to be done; both None if it names none."""
+    time = telling.statement.time
+    published = telling.published
+    match = _DAY.search(telling.words)
+    if match:
+        found = dates.resolve(match["day"], anchor=published, future=True)
+        day = as_day(found.end.isoformat()) if found and found.end else None
+        if day:
+            begins = match["how"] in ("from", "starting", "since")
+            return (day, None) if begins else (None, day)
+    meant = time is not None and re.match(r"(?:for|by|until|from|no later than)\b", time.text, re.I)
+    if time and time.last_day and published and (time.last_day > published or (meant and time.last_day == published)):
+        return time.first_day, time.last_day
+    return None, None
+
+
+def days_left(text: str) -> float | None:
+    """Days of "within three days", "lasting no more than two weeks"; None if the words leave none."""
+    for match in _LEFT.finditer(text):
+        numbers = list(scan(match["number"]))
+        if numbers:
+            return float(ceil(numbers[-1].value * _UNIT[match["unit"].lower()]))
+    return None
+
+
+def years_of(text: str, start: date) -> date | None:
+    """The day so many years after a day, for "15 years of consultations"; None if no years are named."""
+    match = _YEARS.search(text)
+    numbers = list(scan(match["number"])) if match else []
+    if not numbers:
+        return None
+    years = int(numbers[-1].value)
+    try:
+        return start.replace(year=start.year + years)
+    except ValueError:  # 29 February, or beyond the calendar
+        return start + timedelta(days=365 * years) if start.year + years < date.max.year else None
+
+
+def slug(words: str) -> str:
+    """Words as an id: "The Kyiv direction" → "kyiv-direction"."""
+    plain = re.sub(r"[^a-z0-9]+", "-", words.casefold().removeprefix("the ")).strip("-")
+    return plain or "unnamed"

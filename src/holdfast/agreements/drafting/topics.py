@@ -1,0 +1,173 @@
+"""What a telling is about: which kind of clause its words could become.
+
+The words decide, since a reader finds the words of a promise more surely than its type; where the two disagree, the
+clause says so for a person to decide.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from holdfast.agreements.drafting.telling import Telling
+from holdfast.model.statement import EventType
+
+__all__ = ["TOPICS", "Topic", "topic_of"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Topic:
+    """One kind of undertaking.
+
+    Attributes:
+        name: Its name, which becomes the beginning of a clause's id.
+        words: What its words look like.
+        types: Types of happening that a reader gives it.
+        modes: Modes that are enough to know it by, without its words.
+        negated: It is about not doing; None where that does not matter.
+    """
+
+    name: str
+    words: re.Pattern[str]
+    types: tuple[EventType, ...]
+    modes: tuple[str, ...] = ()
+    negated: bool | None = None
+
+    def fits(self, telling: Telling) -> bool:
+        """Whether a telling is about it, by its words, else by its type and mode."""
+        if self.negated is not None and telling.negated is not self.negated:
+            return False
+        if self.words.search(telling.words):
+            return True
+        event = telling.statement.event
+        return bool(self.modes) and event.type in self.types and event.mode in self.modes
+
+
+def _topic(name: str, words: str, *types: EventType, modes: tuple[str, ...] = (), negated: bool | None = None) -> Topic:
+    return Topic(name=name, words=re.compile(words, re.I), types=types, modes=modes, negated=negated)
+
+
+_LEADERS = r"(?:presidents?|leaders?|heads of (?:state|government)|prime ministers|Putin|Zelensk\w+)"
+
+TOPICS: tuple[Topic, ...] = (
+    _topic(
+        "in-force",
+        r"\b(?:(?:come|comes|enter|enters|coming|entry) into (?:force|effect)|tak(?:e|es|ing) effect"
+        r"|be(?:come)? binding"
+        r"|in force)\b",
+        "AGREE",
+    ),
+    _topic("ratification", r"\bratif\w+", "AGREE"),
+    _topic("referendum", r"\breferend\w+|\bplebiscite|put to (?:a|the) vote|\ba vote\b", "AGREE"),
+    _topic(
+        "membership",
+        r"entry into|accession|membership|join(?:s|ing)? the (?:European Union|EU)\b",
+        "REJECT", "SUPPORT",
+    ),
+    _topic(
+        "exclusion",
+        r"guarant\w+ (?:would|will|do|does|shall|should)? ?not (?:apply|extend|cover)",
+        "SUPPORT", "REJECT",
+    ),
+    _topic(
+        "exercises", r"\b(?:exercises?|drills|man(?:oeuvre|euver)s)\b", "MOBILIZE", modes=("exercise",)
+    ),
+    _topic(
+        "nuclear",
+        r"nuclear weapons?|non-nuclear|nuclear[- ]free|atomic (?:bombs?|weapons?)",
+        "MOBILIZE", "CONCEDE",
+    ),
+    _topic(
+        "bases",
+        r"\b(?:bases?|contingents?|foreign (?:troops|forces|soldiers|military))\b",
+        "MOBILIZE",
+        negated=True,
+    ),
+    _topic("alliance", r"\balliances?\b|\bblocs?\b|non-?aligned|join(?:s|ing)? NATO", "SUPPORT", "AGREE", negated=True),
+    _topic("neutrality", r"\bneutral\w*|non-aligned", "CONCEDE", "AGREE"),
+    _topic(
+        "no-force",
+        r"military means|use(?:s|d)? (?:of )?force|by force|force of arms|armed force",
+        "ASSAULT",
+        negated=True,
+    ),
+    _topic("summit", rf"{_LEADERS}.{{0,80}}\b(?:meet\w*|talk\w*|summit|discuss\w*|sit down)"
+                     rf"|meeting (?:of|between)[^.]{{0,40}}{_LEADERS}|\bsummit\b|^{_LEADERS} only\b", "CONSULT"),
+    _topic(
+        "guarantee-consultation",
+        r"guarant\w+[^.]{0,60}(?:consult\w*|confer\w*|meet\w*)|(?:consult\w*|emergency meeting)[^.]{0,40}guarant\w+",
+        "CONSULT",
+    ),
+    _topic("guarantee", r"\bguarant\w+|undertakes? to defend|come to (?:its|the) (?:aid|defence)", "SUPPORT",
+           modes=("guarantee",)),
+    _topic(
+        "assistance",
+        r"(?:supply|provide|send|give|deliver)\w* (?:\w+ ){0,2}(?:arms|weapons|military (?:aid|help|assistance)|troops)"
+        r"|clos\w+ (?:\w+ )?sky|closed sky|legally bound to help",
+        "AID", modes=("military",),
+    ),
+    _topic("signature", r"\bsign\w*\b[^.]{0,30}\b(?:only|until|once|after|before)\b", "AGREE"),
+    _topic("consultations",
+           r"\bconsultations?\b|joint commission"
+           r"|(?:hold|continue|resume|regular|weekly|monthly) (?:\w+ )?(?:talks|negotiations|meetings)",
+           "CONSULT"),
+    _topic(
+        "reduction",
+        r"\b(?:reduc\w+|cut(?:s|ting)?|scal(?:e|ing) (?:back|down)|lower\w*|de-?escalat\w+)\b"
+        r"(?!.{0,20}\b(?:tariff|price|budget))",
+        "RETREAT", modes=("reduce",),
+    ),
+    _topic("disarmament",
+           r"\bdisarm\w*|demilitari[sz]\w+|lay down (?:its|their) arms|demobili[sz]\w+"
+           r"|hand over (?:its|their) weapons",
+           "RETREAT", modes=("disarm",)),
+    _topic(
+        "withdrawal",
+        r"\bwithdr\w+|pull(?:s|ed|ing)? (?:\w+ ){0,3}(?:back|out)|vacat\w+"
+        r"|\bleave (?:the )?(?:villages|towns?|heights|area)",
+        "RETREAT", modes=("withdraw",),
+    ),
+    _topic(
+        "ceasefire",
+        r"cease-?fires?|truce|armistice|cessation of hostilities|halt (?:\w+ ){0,2}(?:fire|fighting|shelling|attacks)"
+        r"|stop (?:\w+ ){0,2}(?:fighting|shelling|firing|attacks)|guns (?:would|will) fall silent|not (?:to )?fire",
+        "RETREAT", "AGREE", modes=("ceasefire", "ceasefire-deal"),
+    ),
+    _topic(
+        "prisoners",
+        r"(?:releas\w+|exchang\w+|swap\w*|free(?:s|d|ing)?|hand(?:s|ing)? over|return\w*)[^.]{0,50}"
+        r"(?:prisoners?|captives?|detainees?|hostages?|servicemen|bodies|remains)"
+        r"|(?:prisoners?|captives?|detainees?|hostages?)[^.]{0,50}(?:releas\w+|exchang\w+|swap\w*|freed|handed over)",
+        "CONCEDE", "COOPERATE", "AGREE", modes=("release", "exchange"),
+    ),
+    _topic("corridors", r"\bcorridors?\b|humanitarian (?:aid|access|convoys?)|evacuat\w+", "AID", "CONCEDE", "AGREE"),
+    _topic(
+        "opening",
+        r"(?:lift|eas|re-?open|unblock|open|resum)\w*[^.]{0,60}(?:blockade|ban|border|crossings?|ports?|road|railway"
+        r"|line|siege|restrictions?|sanctions?|gate|airport|exports?)"
+        r"|(?:blockade|ban|border|ports?|road|restrictions?)[^.]{0,30}"
+        r"(?:lifted|eased|reopened|opened)",
+        "CONCEDE",
+    ),
+    _topic("inspection", r"\baccess (?:to|for)\b|\b(?:inspect\w*|verif\w+|monitor(?:s|ing|ed)?|observers?)\b",
+           "INVESTIGATE", "CONCEDE",
+           modes=("inspect",)),
+    _topic("prosecution", r"\b(?:punish\w*|prosecut\w+|bring to justice|try those)\b", "INVESTIGATE",
+           modes=("prosecute",)),
+    _topic("recognition", r"\brecogni[sz]\w+", "SUPPORT", modes=("recognise",)),
+)  # fmt: skip
+"""Every topic, the more particular before the more general."""
+
+
+LIMIT = _topic(
+    "limit", r"\b(?:at most|no more than|not exceed\w*|limit\w*|cap(?:ped)?|up to)\b[^.]{0,40}\d", "MOBILIZE"
+)
+_LIMITED = frozenset({"personnel", "vehicles", "aircraft", "vessels", "weapons"})
+
+
+def topic_of(telling: Telling) -> Topic | None:
+    """The first topic that a telling is about; None if it is about none."""
+    limited = any(one.what in _LIMITED and (one.low or one.high) for one in telling.statement.counts)
+    if limited and LIMIT.fits(telling):
+        return LIMIT
+    return next((topic for topic in TOPICS if topic.fits(telling)), None)

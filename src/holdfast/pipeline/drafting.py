@@ -1,0 +1,47 @@
+"""From documents to the draft of an agreement: read, drafted, as files; nothing is written here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from holdfast.agreements.drafting import Draft, draft
+from holdfast.model import Document, Statement
+from holdfast.pipeline.local import read
+from holdfast.pipeline.units import Report
+from holdfast.reading.reader import Reader
+
+__all__ = ["drafted", "drafted_from"]
+
+
+def drafted(
+    documents: Iterable[Document],
+    *,
+    reader: Reader,
+    report: Report,
+    parties: Sequence[str] = (),
+    name: str | None = None,
+) -> Draft:
+    """The draft of an agreement from documents about one matter, read by a reader.
+
+    Args:
+        documents: What to read.
+        reader: What reads it.
+        report: Told of each document that cannot be read.
+        parties: References of the parties; found in the text if none are given.
+        name: Id of the agreement.
+
+    Raises:
+        UnreadableInput: Nothing in them is promised, agreed or offered between two parties.
+    """
+    return drafted_from(list(read(documents, reader=reader, report=report)), parties=parties, name=name)
+
+
+def drafted_from(
+    pairs: Sequence[tuple[Document, Sequence[Statement]]], *, parties: Sequence[str] = (), name: str | None = None
+) -> Draft:
+    """The same from statements that are there already, such as a person's or a record's.
+
+    Raises:
+        UnreadableInput: Nothing in them is promised, agreed or offered between two parties.
+    """
+    return draft(pairs, parties=parties, name=name)
