@@ -1,4 +1,4 @@
-"""Export a trained network as two small ONNX files, the encoder in 8-bit integers, with labels and checksums."""
+"""Export a trained network as two small ONNX files in 8-bit integers, with labels and checksums."""
 
 import hashlib
 import json
@@ -50,7 +50,11 @@ def export(network: Network, out: Path, *, tokenizer: Path) -> None:
         _encoder_graph(network, folder / ENCODER)
         _head_graph(network, folder / HEAD)
         _shrink(folder / ENCODER, out / ENCODER, network.shape)
-        shutil.copyfile(folder / HEAD, out / HEAD)  # small, and no faster in 8 bits
+        # A twentieth of the whole reader's time less than in 32 bits, and the same measures on the held-out lists.
+        quantize_dynamic(
+            str(folder / HEAD), str(out / HEAD), per_channel=True, weight_type=QuantType.QInt8,
+            op_types_to_quantize=["MatMul"], extra_options={"MatMulConstBOnly": True},
+        )  # fmt: skip
     shutil.copyfile(tokenizer, out / TOKENIZER)
 
 

@@ -90,7 +90,7 @@ def claims(prediction: Prediction, thresholds: Thresholds) -> Iterator[Claim]:
 def _claim(prediction: Prediction, number: int, score: float, thresholds: Thresholds) -> Claim:
     window = prediction.window
     first, last = prediction.triggers[number].tolist()
-    parts = {role: tuple(_parts(prediction, number, role, thresholds)) for role in ROLES}
+    parts = _parts(prediction, number, thresholds)
     labels, probabilities = decide({name: rows[number] for name, rows in prediction.decisions.items()})
     trigger = Part(start=int(window.starts[first]), end=int(window.ends[last]), score=score)
     return Claim(
@@ -136,21 +136,31 @@ def _mode(shares: Floats, kind: str) -> str:
     return best if best and options[best] > shares[0] else ""
 
 
-def _parts(prediction: Prediction, number: int, role: str, thresholds: Thresholds) -> Iterator[Part]:
-    """The runs of words that belong to a role of one trigger, in the order of the text."""
-    window, tags = prediction.window, prediction.roles[number, :, ROLES.index(role)]
-    member = 1.0 - tags[:, 0]
-    for first, last in _runs(member >= thresholds.roles.get(role, thresholds.role), tags):
-        label = ""
-        if role in ("count", "condition"):
-            shares = (prediction.counted if role == "count" else prediction.kinds)[number, first : last + 1]
-            label = (COUNTED if role == "count" else KINDS)[int(shares.mean(axis=0).argmax())]
-        yield Part(
-            start=int(window.starts[first]),
-            end=int(window.ends[last]),
-            score=float(member[first : last + 1].mean()),
-            label=label,
+def _parts(prediction: Prediction, number: int, thresholds: Thresholds) -> dict[str, tuple[Part, ...]]:
+    """The runs of words that belong to each role of one trigger, in the order of the text."""
+    tags = prediction.roles[number]
+    member = 1.0 - tags[:, :, 0]
+    chosen = member >= np.array([thresholds.roles.get(role, thresholds.role) for role in ROLES], dtype=np.float32)
+    filled = chosen.any(axis=0).tolist()
+    return {
+        role: tuple(
+            _part(prediction, number, index, member[first : last + 1, index], first, last)
+            for first, last in _runs(chosen[:, index], tags[:, index])
         )
+        if filled[index]
+        else ()
+        for index, role in enumerate(ROLES)
+    }
+
+
+def _part(prediction: Prediction, number: int, index: int, member: Floats, first: int, last: int) -> Part:
+    """One run of words in a role, with what it counts or how it binds."""
+    window, label = prediction.window, ""
+    if ROLES[index] in ("count", "condition"):
+        counting = ROLES[index] == "count"
+        shares = (prediction.counted if counting else prediction.kinds)[number, first : last + 1]
+        label = (COUNTED if counting else KINDS)[int(shares.mean(axis=0).argmax())]
+    return Part(start=int(window.starts[first]), end=int(window.ends[last]), score=float(member.mean()), label=label)
 
 
 def _runs(chosen: NDArray[np.bool_], tags: Floats) -> Iterator[Stretch]:
