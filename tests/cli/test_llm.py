@@ -32,7 +32,7 @@ def _news(folder: Path, number: int) -> Path:
 def test_statements_come_out_with_what_it_cost_and_that_nobody_measured_it(holdfast: Command, page: Path) -> None:
     with serving(_reading) as served:
         outcome = holdfast("read", page, *MODEL, "--base-url", served.base_url)
-    assert outcome.code == 0
+    assert outcome.code == 0, outcome.err
     (statement,) = (Statement.from_json(line) for line in outcome.out.splitlines())
     assert (statement.quote, statement.confidence) == (CLAIM["quote"], 0.25)
     measured, account = outcome.err.splitlines()
@@ -102,7 +102,7 @@ def test_a_ceiling_leaves_the_rest_unread_in_the_record_and_the_same_command_goe
         assert "2.txt" in unread[0]
         assert "The document is kept without statements" in unread[0]
         second = holdfast(*command)
-        assert second.code == 0
+        assert second.code == 0, second.err
         assert len(served.requests) == 3
         assert "1 new statement" in second.err
     store = open_store(record)
