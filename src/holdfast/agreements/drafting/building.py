@@ -12,7 +12,7 @@ from holdfast.agreements.drafting.asking import Ask, Built
 from holdfast.agreements.drafting.ground import days_left, last_day, slug, years_of
 from holdfast.agreements.drafting.orders import signature, summit
 from holdfast.agreements.drafting.parties import name_of
-from holdfast.agreements.drafting.requirements import conditions_of, event_of
+from holdfast.agreements.drafting.requirements import conditions_of, content_words, event_of
 
 __all__ = ["built"]
 
@@ -155,7 +155,8 @@ def _every(words: str) -> int | None:
 
 def _declaration(ask: Ask) -> Built:
     title = ask.tellings[0].words
-    value: dict[str, Any] = {"type": "declaration", "title": title[:1].upper() + title[1:]}
+    name = "-".join(content_words(title)[:3]) or ask.topic
+    value: dict[str, Any] = {"id": name, "type": "declaration", "title": title[:1].upper() + title[1:]}
     return value, ["whether it is a duty that could be reported kept or broken; a declaration has no verdict"]
 
 
@@ -291,6 +292,7 @@ _BUILDERS: dict[str, Callable[[Ask], Built]] = {
     "exercises": _exercises,
     "limit": _limit,
     "membership": _declaration,
+    "undertaking": _declaration,
     "signature": signature,
     "nuclear": _prohibition("{who}: no nuclear weapons", _nuclear),
     "alliance": _prohibition("{who}: no military alliance", _alliance, "which alliances are meant"),

@@ -172,6 +172,8 @@ class _Composer:
             mine = speaker is None or any(speaker.startswith(party[:3]) for party in self._sides.parties)
             theirs = bool(set(bearer.others) & set(self._guarantors))
             return None if mine or theirs else f"{speaker} is no party and no guarantor"
+        if topic.name == "undertaking" and bearer.uncertain:
+            return "no kind of clause fits its words, and nobody is named who is bound"
         if telling.standing == "foreseen" and topic.name not in _TOLD_IS_ENOUGH:
             return "it is told as coming, and binds nobody"
         if bearer.others:

@@ -19,6 +19,13 @@ _WHOEVER = frozenset(
 """Topics of which each telling is the same undertaking, whoever is named as bound in it."""
 
 
+_SEVERAL = frozenset(
+    {"withdrawal", "disarmament", "prisoners", "corridors", "opening", "inspection", "prosecution", "recognition",
+     "membership", "undertaking"}
+)  # fmt: skip
+"""Topics of which the same parties may owe several: those that share no word are two."""
+
+
 @dataclass(slots=True)
 class Sheaf:
     """Tellings of one topic that bind the same parties, gathered while the text is gone through."""
@@ -35,9 +42,13 @@ def is_same(sheaf: Sheaf, topic: Topic, bearer: Bearer, areas: tuple[str, ...], 
         return False
     if topic.name in _WHOEVER:
         return not (sheaf.areas and areas) or bool(set(sheaf.areas) & set(areas)) or topic.name == "summit"
-    if sheaf.bearer.who != bearer.who:
+    before, now = set(sheaf.bearer.who), set(bearer.who)
+    joint = topic.name == "ceasefire" and telling.standing == "agreed" and (before <= now or now <= before)
+    if before != now and not joint:
         return False
-    return bool(set(sheaf.areas) & set(areas)) if sheaf.areas and areas else _alike(sheaf, telling)
+    if sheaf.areas and areas:
+        return bool(set(sheaf.areas) & set(areas))
+    return topic.name not in _SEVERAL or _alike(sheaf, telling)
 
 
 _POINTING = re.compile(r"\b(?:it|its|them|this|these|that|those|activity)\b", re.I)

@@ -39,6 +39,9 @@ _DAY = re.compile(
 )
 
 
+_HOW = re.compile(r"\b(from|starting|for|by|until|till|no later than)\b[^.,]*$", re.I)
+
+
 class Areas:
     """The areas of a draft, gathered as clauses name them.
 
@@ -101,10 +104,13 @@ def last_day(telling: Telling) -> tuple[date | None, date | None]:
         if day:
             begins = match["how"] in ("from", "starting", "since")
             return (day, None) if begins else (None, day)
-    meant = time is not None and re.match(r"(?:for|by|until|from|no later than)\b", time.text, re.I)
-    if time and time.last_day and published and (time.last_day > published or (meant and time.last_day == published)):
-        return time.first_day, time.last_day
-    return None, None
+    if time is None or time.last_day is None or published is None or time.last_day < published:
+        return None, None
+    how = _HOW.search(telling.document.text[max(0, time.start - 14) : time.end])
+    if how and how[1].lower() in ("from", "starting"):
+        return time.last_day if time.first_day is None else time.first_day, None
+    # The day of publication itself is mostly the day of the speech ("said on Tuesday"), unless it is named as a term.
+    return (time.first_day, time.last_day) if how or time.last_day > published else (None, None)
 
 
 def days_left(text: str) -> float | None:

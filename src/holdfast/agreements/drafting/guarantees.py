@@ -15,6 +15,7 @@ __all__ = ["guarantee_of", "guarantors_in"]
 
 _NAMED = re.compile(r"guarantor|act as|ready to|willing|added|guarantee", re.I)
 _TRIGGER = re.compile(r"\b(?:attack\w*|aggress\w+|invad\w+|assault\w*)\b", re.I)
+_OF_SECURITY = re.compile(r"guarantors?\b|security guarant\w+|\bdefend\b|\bprotect\b|legally bound to help", re.I)
 _EITHER = re.compile(
     r"\b(?:one side|either (?:side|party|of them|country)|one of the (?:parties|two)|any (?:side|party))\b", re.I
 )
@@ -53,7 +54,9 @@ def guarantee_of(
         The clause and what is uncertain about it; None if nobody speaks of a guarantee.
     """
     core = [one for one in tellings if _name(one) == "guarantee"]
-    if not core or (not guarantors and all(one.standing == "foreseen" for one in core)):
+    if not any(_OF_SECURITY.search(one.sentence) for one in core):
+        return None  # "to guarantee his safety" makes nobody a guarantor
+    if not guarantors and all(one.standing == "foreseen" for one in core):
         return None
     both = any(_EITHER.search(one.sentence) for one in tellings)
     protected = [] if both else [one for one in (_protected(tellings, parties),) if one]

@@ -57,18 +57,27 @@ class Needed:
 
 def conditions_of(telling: Telling) -> Iterator[tuple[str, str]]:
     """Each condition of a telling as (link, words): "before", "full peace and a referendum"."""
-    for text in (telling.words, telling.sentence):
-        found = [
-            (match["link"].lower(), _limited(match))
-            for match in _LINK.finditer(text)
-            if not _SAID.search(text[: match.start()].rpartition(",")[2])
-        ]
-        if found:
-            yield from found
-            return
+    found = [(match["link"].lower(), _limited(match)) for match in _LINK.finditer(telling.words)] or _beside(telling)
+    if found:
+        yield from found
+        return
     for condition in telling.statement.conditions:
         words = re.sub(r"^(?:only )?(?:if|once|after|until|before|unless)\s+", "", condition.text, flags=re.I)
         yield (condition.kind or "if").replace("-", " "), words
+
+
+def _beside(telling: Telling) -> list[tuple[str, str]]:
+    """The conditions that stand right before or right behind a telling's words in its sentence."""
+    sentence, start = telling.sentence, telling.sentence.find(telling.words)
+    end = start + len(telling.words)
+    found = []
+    for match in _LINK.finditer(sentence) if start >= 0 else ():
+        words = _limited(match)
+        before = match.start() < start and not sentence[match.start("words") + len(words) : start].strip(" ,")
+        behind = match.start() >= end and not sentence[end : match.start()].strip(" ,")
+        if (before or behind) and not _SAID.search(words):
+            found.append((match["link"].lower(), words))
+    return found
 
 
 def _limited(match: re.Match[str]) -> str:

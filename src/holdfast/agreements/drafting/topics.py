@@ -92,7 +92,8 @@ TOPICS: tuple[Topic, ...] = (
         negated=True,
     ),
     _topic("summit", rf"{_LEADERS}.{{0,80}}\b(?:meet\w*|talk\w*|summit|discuss\w*|sit down)"
-                     rf"|meeting (?:of|between)[^.]{{0,40}}{_LEADERS}|\bsummit\b|^{_LEADERS} only\b", "CONSULT"),
+                     rf"|meeting (?:of|between)[^.]{{0,40}}{_LEADERS}|summit (?:of|between)"
+                     rf"|(?:hold|attend)\w* (?:a |the )?summit|^{_LEADERS} only\b", "CONSULT"),
     _topic(
         "guarantee-consultation",
         r"guarant\w+[^.]{0,60}(?:consult\w*|confer\w*|meet\w*)|(?:consult\w*|emergency meeting)[^.]{0,40}guarant\w+",
@@ -165,9 +166,16 @@ LIMIT = _topic(
 _LIMITED = frozenset({"personnel", "vehicles", "aircraft", "vessels", "weapons"})
 
 
+UNDERTAKING = _topic("undertaking", r"\w")
+"""Whatever else is promised or agreed; it becomes a declaration for a person to make more of."""
+
+
 def topic_of(telling: Telling) -> Topic | None:
     """The first topic that a telling is about; None if it is about none."""
     limited = any(one.what in _LIMITED and (one.low or one.high) for one in telling.statement.counts)
     if limited and LIMIT.fits(telling):
         return LIMIT
-    return next((topic for topic in TOPICS if topic.fits(telling)), None)
+    found = next((topic for topic in TOPICS if topic.fits(telling)), None)
+    if found is None and telling.standing in ("promised", "agreed") and telling.statement.status != "happened":
+        return UNDERTAKING
+    return found
