@@ -1,10 +1,12 @@
 from __future__ import annotations
 
 import json
+import sys
 from pathlib import Path
 
 import pytest
 
+from holdfast.outputs import FORMATS
 from tests.cli.conftest import Command
 
 GED = Path(__file__).parent.parent / "fixtures" / "ucdp"
@@ -17,6 +19,25 @@ def test_a_record_is_written_in_each_format(holdfast: Command, talks: Path, tmp_
     assert (outcome.code, outcome.out) == (0, "")
     assert "Mykolaiv" in target.read_text(encoding="utf-8")
     assert holdfast("export", name, "--in", talks, "-o", "-").out.encode() == target.read_bytes()
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_every_format_is_written_whole(holdfast: Command, talks: Path, tmp_path: Path, name: str) -> None:
+    target = tmp_path / "talks.out"
+    outcome = holdfast("export", name, "--in", talks, "-o", target)
+    assert (outcome.code, outcome.err) == (0, f"Written: {target}\n")
+    assert target.stat().st_size > 0
+
+
+def test_a_format_whose_library_is_missing_says_so_and_leaves_no_file(
+    holdfast: Command, talks: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "duckdb", None)
+    target = tmp_path / "talks.parquet"
+    outcome = holdfast("export", "parquet", "--in", talks, "-o", target)
+    assert outcome.code == 1
+    assert "pip install 'holdfast[parquet]'" in outcome.err
+    assert not target.exists()
 
 
 def test_filters_choose_what_is_written(holdfast: Command, talks: Path) -> None:

@@ -19,6 +19,10 @@ app = App(
     holdfast export csv --in talks.db -o talks.csv
     holdfast export jsonl --in talks.db -o - | holdfast load - --in copy.db
     holdfast export geojson --in talks.db --type ASSAULT -o strikes.geojson
+    holdfast export parquet-events --in talks.db -o events.parquet
+
+docs/export.md says what each format holds. Parquet needs the extra
+holdfast[parquet].
 
 Exit codes: 0 fine; 1 the record is missing or the file cannot be written; 2
 wrong use.""",
