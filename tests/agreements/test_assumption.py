@@ -183,3 +183,22 @@ def test_the_last_assumed_day_is_known() -> None:
     named: list[Assumption] = [assumption_of("talks held until 2022-05-01"), assumption_of("the text is signed")]
     assert last_assumed(named) == date(2022, 5, 1)
     assert last_assumed(named[1:]) is None
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "refused"),
+    [
+        ("referendum approved on 2022-03-12", "no referendum approved on 2022-03-12", True),
+        ("referendum approved on 2022-03-12", "no referendum approved until 2022-03-11", False),
+        ("attack on Kyiv on 2022-03-12", "no attack on Kyiv on 2022-03-12", True),
+        ("attack on Kyiv on 2022-03-12", "no attack on Chernihiv on 2022-03-12", False),
+        ("Russia attacked Kyiv on 2022-03-12", "Ukraine did not attack on 2022-03-12", False),
+        ("attack on Kyiv on 2022-03-12", "the text is signed", False),
+    ],
+)
+def test_assumptions_that_contradict_each_other_are_refused(first: str, second: str, refused: bool) -> None:
+    if not refused:
+        assert one(NO_FIRE, first, second).clause == "no-fire"
+        return
+    with pytest.raises(WrongUse, match="cannot both be so"):
+        one(NO_FIRE, first, second)

@@ -3,6 +3,8 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+import pytest
+
 from holdfast.agreements import assumption_of, check
 from holdfast.pipeline.what_if import WhatIf, what_if
 from tests.agreements.making import agreement, known, report
@@ -93,3 +95,18 @@ def test_the_record_is_judged_as_if_nothing_had_been_assumed_and_keeps_nothing()
 def test_the_answer_keeps_every_field_in_json() -> None:
     found = ask("referendum approved on 2022-03-05")
     assert WhatIf.from_json(found.to_json()) == found
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("inspection in Kyiv on 2022-03-05", "no clause asks for such a happening"),
+        ("French troops deployed on 2022-03-05", "no-bases asks for a place in ukraine; name one"),
+        ("talks held in Ukraine on 2022-03-05", "it bears on help, and nothing else comes out"),
+        ("the text is signed on 2022-03-01", "the text has that status already"),
+    ],
+)
+def test_an_assumption_on_which_nothing_turns_says_what_to_look_at(words: str, told: str) -> None:
+    (found,) = ask(words).assumptions
+    assert found.turns == ()
+    assert told in (found.hint or "")

@@ -2,6 +2,7 @@
 
 from holdfast.agreements.assuming import assumption_of
 from holdfast.agreements.assumption import Assumption, in_words, last_assumed
+from holdfast.agreements.bearing import hint
 from holdfast.agreements.check import check, history
 from holdfast.agreements.difference import Change, differences
 from holdfast.agreements.facts import last_day
@@ -17,6 +18,7 @@ __all__ = [
     "check",
     "differences",
     "folder_of",
+    "hint",
     "history",
     "in_words",
     "last_assumed",

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 import msgspec
 
+from holdfast.errors import WrongUse
 from holdfast.model import Agreement, Clause, Document, Statement, Time
 from holdfast.model.agreement import AgreementStatus
 
-__all__ = ["VOICE", "Assumption", "in_words", "last_assumed", "statements_of", "under"]
+__all__ = ["VOICE", "Assumption", "in_words", "last_assumed", "refuse_contradiction", "statements_of", "under"]
 
 VOICE = "assumption"
 """The voice of what is assumed; it makes a statement accepted only where a run was given it as an assumption."""
@@ -51,6 +53,34 @@ def statements_of(assumptions: Iterable[Assumption], *, on: date) -> list[tuple[
             statement = msgspec.structs.replace(statement, time=time)
         found.append((document, statement))
     return found
+
+
+def refuse_contradiction(assumptions: Sequence[Assumption]) -> None:
+    """Refuse two assumptions of which one says that the other did not happen.
+
+    Raises:
+        WrongUse: There are such two.
+    """
+    for one, other in itertools.combinations(assumptions, 2):
+        if one.statement and other.statement and _contradict(one, other):
+            what = f"“{one.words}” and “{other.words}” cannot both be so"
+            raise WrongUse(what, where="--assume", remedy="Leave one of them out, or give them days that do not meet")
+
+
+def _contradict(one: Assumption, other: Assumption) -> bool:
+    left, right = one.statement, other.statement
+    assert left is not None  # the caller has looked
+    assert right is not None
+    meet = max(one.since or date.min, other.since or date.min) <= min(one.last or date.max, other.last or date.max)
+    doers = [{mention.ref for mention in said.actors} for said in (left, right)]
+    places = [said.place.name if said.place else None for said in (left, right)]
+    return (
+        left.event == right.event
+        and left.polarity != right.polarity
+        and meet
+        and (not all(doers) or bool(doers[0] & doers[1]))
+        and (None in places or places[0] == places[1])
+    )
 
 
 def last_assumed(assumptions: Iterable[Assumption]) -> date | None:

@@ -8,7 +8,7 @@ from datetime import date
 
 import msgspec
 
-from holdfast.agreements.assumption import Assumption, in_words, statements_of, under
+from holdfast.agreements.assumption import Assumption, in_words, refuse_contradiction, statements_of, under
 from holdfast.agreements.camps import Camps
 from holdfast.agreements.consultation import consultations
 from holdfast.agreements.evaluate import Court, Finding
@@ -58,13 +58,14 @@ def check(
         they are shown, not monitored.
 
     Raises:
-        WrongUse: No clause has the reading, or there is no such rule.
+        WrongUse: No clause has the reading, there is no such rule, or two assumptions contradict each other.
     """
     if rule not in RULES:
         raise WrongUse(f"There is no rule {rule}", where="rule", remedy=f"Rules of the ledger: {', '.join(RULES)}")
     known = sorted({one.id for clause in agreement.clauses for one in clause.readings})
     if reading is not None and reading != "text" and reading not in known:
         raise WrongUse(f"No clause has a reading {reading}", where=agreement.id, remedy=f"Readings: {', '.join(known)}")
+    refuse_contradiction(assumptions)
     agreement = under(agreement, assumptions, on=on)
     facts = Facts(agreement, view, on=on, assumed=statements_of(assumptions, on=on))
     court = Court(facts=facts, camps=Camps(agreement), policy=agreement.evidence, rule=rule)

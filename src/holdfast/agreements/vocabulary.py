@@ -15,7 +15,7 @@ from holdfast.model.agreement import AGREEMENT_STATUSES
 from holdfast.model.statement import MODES, EventType
 from holdfast.model.terms import ConditionTerms, Pattern, Requirement
 
-__all__ = ["clause_words", "header_words"]
+__all__ = ["clause_words", "header_words", "patterns_of"]
 
 _REFERENCE = re.compile(r"[A-Z]{3}( [A-Z0-9][A-Z0-9-]*)*")
 _REFERENCES = ("actor", "except_actor", "recipient", "between")
@@ -38,7 +38,7 @@ def clause_words(clause: Clause, notation: Notation) -> Iterator[str]:
     """What a clause asks for and nothing could ever answer."""
     for field in ("who", "to"):
         yield from _references((field,), getattr(clause, field), notation)
-    for steps, pattern in _patterns(clause, ()):
+    for steps, pattern in patterns_of(clause, ()):
         yield from _pattern_words(steps, pattern, notation)
     if isinstance(clause.terms, ConditionTerms):
         for group in ("all_of", "any_of"):
@@ -77,14 +77,14 @@ def _requirement(steps: Steps, part: Requirement, notation: Notation) -> Iterato
         )
 
 
-def _patterns(value: Any, steps: Steps) -> Iterator[tuple[Steps, Pattern]]:
+def patterns_of(value: Any, steps: Steps) -> Iterator[tuple[Steps, Pattern]]:
     """Every pattern of a clause with the path at which it is written; the type's own fields stand beside the others."""
     if isinstance(value, Pattern):
         yield steps, value
     elif isinstance(value, msgspec.Struct):
         for name in value.__struct_fields__:
             here = steps if name == "terms" else (*steps, name)
-            yield from _patterns(getattr(value, name), here)
+            yield from patterns_of(getattr(value, name), here)
     elif isinstance(value, tuple):
         for number, part in enumerate(value):
-            yield from _patterns(part, (*steps, number))
+            yield from patterns_of(part, (*steps, number))

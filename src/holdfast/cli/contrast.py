@@ -29,7 +29,7 @@ def write_contrast(agreement: Agreement, found: WhatIf, *, why: bool, around: Su
     around.write(printable(f"{agreement.title} ({in_words_of(agreement)}), on {found.day}"))
     around.write("What follows under “assumed” rests on assumptions; no document says them, and none is kept:")
     for number, one in enumerate(found.assumptions, start=1):
-        turns = f"on it turn {', '.join(one.turns)}" if one.turns else "no verdict turns on it alone"
+        turns = f"on it turn {', '.join(one.turns)}" if one.turns else f"no verdict turns on it alone: {one.hint}"
         around.write(printable(f"{number}. “{one.words}”, read as: {one.read_as}; {turns}"))
     around.write("")
     rows = [(_name(agreement, list(alike)), *row) for (_, *row), alike in groupby(found.pairs, _row)]

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from holdfast.agreements import Assumption, check, in_words
+from holdfast.agreements import Assumption, check, hint, in_words
 from holdfast.agreements.facts import Known
 from holdfast.agreements.figures import WIDEST
 from holdfast.model import Agreement, Verdict
@@ -24,11 +24,13 @@ class Supposed(Noun, frozen=True, kw_only=True):
 
     Attributes:
         turns: Ids of clauses whose verdict would be another without it, the other assumptions left as they are.
+        hint: What to look at where none does.
     """
 
     words: str
     read_as: str
     turns: tuple[str, ...] = ()
+    hint: str | None = None
 
 
 class Pair(Noun, frozen=True, kw_only=True):
@@ -101,14 +103,19 @@ def what_if(
         agreement=agreement.id,
         day=on.isoformat(),
         assumptions=tuple(
-            Supposed(
-                words=one.words,
-                read_as=in_words(one),
-                turns=tuple(dict.fromkeys(key[0] for key in keys if key in on_it)),
-            )
+            _supposed(agreement, one, [key[0] for key in keys if key in on_it])
             for one, on_it in zip(assumptions, turning, strict=True)
         ),
         pairs=tuple(_pair(key, record.get(key), assumed.get(key), assumptions, turning) for key in keys),
+    )
+
+
+def _supposed(agreement: Agreement, one: Assumption, turns: Sequence[str]) -> Supposed:
+    return Supposed(
+        words=one.words,
+        read_as=in_words(one),
+        turns=tuple(dict.fromkeys(turns)),
+        hint=None if turns else hint(agreement, one),
     )
 
 

@@ -166,6 +166,7 @@ LIMIT = _topic(
 _LIMITED = frozenset({"personnel", "vehicles", "aircraft", "vessels", "weapons"})
 
 
+_THREAT = re.compile(r"\b(?:answer|respond|retaliat\w*|consequences|strike back)\b", re.I)
 UNDERTAKING = _topic("undertaking", r"\w")
 """Whatever else is promised or agreed; it becomes a declaration for a person to make more of."""
 
@@ -176,6 +177,7 @@ def topic_of(telling: Telling) -> Topic | None:
     if limited and LIMIT.fits(telling):
         return LIMIT
     found = next((topic for topic in TOPICS if topic.fits(telling)), None)
-    if found is None and telling.standing in ("promised", "agreed") and telling.statement.status != "happened":
+    firm = telling.standing in ("promised", "agreed") and telling.statement.status != "happened"
+    if found is None and firm and not _THREAT.search(telling.words):
         return UNDERTAKING
     return found
