@@ -13,9 +13,10 @@ from datetime import date
 from holdfast.values.calendar import durations, limits
 from holdfast.values.calendar.expression import find
 from holdfast.values.calendar.interval import Ask, Interval, caption
+from holdfast.values.calendar.lengths import Length, length_of
 from holdfast.values.calendar.moment import Frame, as_day, normalise
 
-__all__ = ["Interval", "caption", "clean", "compare", "find", "resolve"]
+__all__ = ["Interval", "Length", "caption", "clean", "compare", "find", "length", "resolve"]
 
 _REPEATED = re.compile(
     r"\b(?:every|each|daily|weekly|monthly|mondays|tuesdays|wednesdays|thursdays|fridays|saturdays|sundays)\b"
@@ -58,6 +59,18 @@ def resolve(
     except OverflowError:  # a year before 1 or after 9999: nothing that a report can mean
         return None
     return None
+
+
+def length(text: str) -> Length | None:
+    """How long the words say that something lasts, wherever in time it lies: "72 hours", "the past ten years".
+
+    Args:
+        text: The words, such as "for 72 hours", "five-year" or "weeks".
+
+    Returns:
+        The length in the unit that the words use, or `None` if they name none.
+    """
+    return length_of(normalise(text))
 
 
 def compare(left: Interval, right: Interval) -> bool | None:

@@ -31,9 +31,14 @@ def _stated(year: int, month: int, day: int) -> Span | None:
 
 _MONTH_FIRST = rf"{MONTH.replace('month', 'month2')} {DAY_NUMBER.replace('day', 'day2')}"
 _FULL = re.compile(
-    rf"(?:{WEEKDAY} )?(?:the )?(?:(?:{DAY_NUMBER}(?:-day)?(?: of)? {MONTH})|(?:{_MONTH_FIRST}))"
+    rf"(?:(?:this coming |this |last |next )?{WEEKDAY} |last |next |this )?(?:the )?"
+    rf"(?:(?:{DAY_NUMBER}(?:-day)?(?: of)? {MONTH})|(?:{_MONTH_FIRST}))"
     rf"(?: (?:of )?(?:{YEAR}|(?P<rel>this|last|next) year))?"
 )
+
+
+_AGAINST = 4
+"""How many times nearer a day behind must be than one ahead to be meant by words that look forward."""
 
 
 def _calendar_day(words: str, frame: Frame) -> Span | None:
@@ -56,12 +61,10 @@ def _calendar_day(words: str, frame: Frame) -> Span | None:
 
 
 def _ordinals(words: str) -> str:
-    """Ordinals in words as digits: "the first of january" → "the 1 of january"."""
-    return re.sub(
-        r"\b([a-z]+(?:-[a-z]+)?)(?= (?:of )?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))",
-        lambda m: str(ordinal(m[1]) or m[1]),
-        words,
-    )
+    """Ordinals in words as digits: "the first of january" → "the 1 of january", "march eighth" → "march 8"."""
+    months = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
+    words = re.sub(rf"\b([a-z]+(?:-[a-z]+)?)(?= (?:of )?(?:{months}))", lambda m: str(ordinal(m[1]) or m[1]), words)
+    return re.sub(rf"(\b(?:{months})[a-z]*) ([a-z]+(?:-[a-z]+)?)$", lambda m: f"{m[1]} {ordinal(m[2]) or m[2]}", words)
 
 
 def _nearest_day(month: int, day: int, anchor: date, future: bool | None) -> Span | None:
@@ -72,9 +75,8 @@ def _nearest_day(month: int, day: int, anchor: date, future: bool | None) -> Spa
             candidates.append(date(year, month, day))
     if not candidates:
         return None
-    if future:
-        later = [c for c in candidates if c >= anchor - 30 * DAY]
-        chosen = min(later or candidates[-1:])
+    if future:  # a plan may name a day gone by, but far sooner a near one than one a year ahead
+        chosen = min(candidates, key=lambda c: abs((c - anchor).days) * (_AGAINST if c < anchor else 1))
     elif future is False:
         earlier = [c for c in candidates if c <= anchor + DAY]
         chosen = max(earlier or candidates[:1])
@@ -107,22 +109,24 @@ def _weekday(words: str, frame: Frame) -> Span | None:
     )
     if not match or frame.anchor is None:
         return None
-    weekday = WEEKDAYS[match["weekday"]]
+    weekday, anchor = WEEKDAYS[match["weekday"]], frame.anchor
+    if frame.story and match["which"] in ("previous", "preceding", "following"):
+        anchor = frame.story  # "the previous Friday" is told from the day last spoken of
     if match["week"]:
         shift = {"last": -7, "next": 7, "this": 0}[match["week"].removeprefix("of ").split()[0]]
-        day = almanac.week_of(frame.anchor + shift * DAY)[0] + weekday * DAY
+        day = almanac.week_of(anchor + shift * DAY)[0] + weekday * DAY
     else:
-        day = _nearest_weekday(weekday, match["which"], frame)
-    return Span(start=day, end=day, precision="day", why=f"counted from {frame.anchor:%A %d %B %Y}")
+        day = _nearest_weekday(weekday, match["which"], replace(frame, anchor=anchor))
+    return Span(start=day, end=day, precision="day", why=f"counted from {anchor:%A %d %B %Y}")
 
 
 def _nearest_weekday(weekday: int, which: str | None, frame: Frame) -> date:
     assert frame.anchor is not None  # the caller has asked
     back = (frame.anchor.weekday() - weekday) % 7
-    if which in ("last", "past", "previous", "preceding"):
+    if which in ("last", "past", "this past", "previous", "preceding"):
         return frame.anchor - (back + 7 if back <= 1 else back) * DAY
     ahead = (weekday - frame.anchor.weekday()) % 7
-    if which in ("next", "coming", "following"):
+    if which in ("next", "coming", "this coming", "following"):
         return frame.anchor + (ahead or 7) * DAY
     if frame.future:
         return frame.anchor + ahead * DAY
@@ -199,7 +203,7 @@ _STORY = {
     "same night": (0, 1), "night that followed": (0, 1), "following night": (0, 1), "next day": (1, 1),
     "following day": (1, 1), "next morning": (1, 1), "following morning": (1, 1), "day after": (1, 1),
     "day before": (-1, -1), "previous day": (-1, -1), "previous evening": (-1, -1), "evening before": (-1, -1),
-    "previous night": (-1, 0), "night before": (-1, 0),
+    "previous night": (-1, 0), "night before": (-1, 0), "day": (0, 0),
 }  # fmt: skip
 
 
@@ -212,6 +216,9 @@ def _story(words: str, frame: Frame) -> Span | None:
     if name in ("week before", "previous week", "preceding week", "same week", "that week"):
         start, end = almanac.week_of(base - (0 if name in ("same week", "that week") else 7) * DAY)
         return Span(start=start, end=end, precision="week", why=f'"{words}" of {base:%d %B %Y} in the running story')
+    if (whole := re.fullmatch(r"(?:same|that) (month|year)", name)) is not None:
+        start, end = almanac.month_of(base) if whole[1] == "month" else almanac.year_span(base.year)
+        return Span(start=start, end=end, precision=whole[1], why=f'"{words}": the one of {base:%d %B %Y}')
     if name not in _STORY:
         return None
     first, last = (base + shift * DAY for shift in _STORY[name])

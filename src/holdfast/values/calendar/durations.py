@@ -25,7 +25,7 @@ _PAST_ONE = re.compile(r"^((?:in|over|during|within|for)? ?(?:the )?past) (hour|
 _PAST = re.compile(
     rf"^(?:in|over|during|within|for)? ?(?:the )?(?:past|last|previous|preceding) (?:about )?{_COUNT} {_UNIT}$"
 )
-_AGO = re.compile(rf"^(?:about |around |some |nearly |almost |over |more than )?{_COUNT} {_UNIT} ago$")
+_AGO = re.compile(rf"^(?:about |around |some |nearly |almost |over |more than )?{_COUNT} {_UNIT}(?: or so)? ago$")
 _LATER = re.compile(rf"^(?:about |some |only )?{_COUNT} {_UNIT} (?P<side>later|afterwards|earlier)$")
 _IN = re.compile(rf"^in (?:about |under )?{_COUNT} {_UNIT}(?: time|')?$")
 _FOR = re.compile(

@@ -1,4 +1,4 @@
-"""Where a text speaks of time: the stretches that `date.resolve` can be asked about."""
+"""Where a text speaks of time: the stretches that `date.resolve` and `date.length` can be asked about."""
 
 from __future__ import annotations
 
@@ -8,74 +8,128 @@ from holdfast.values.calendar.moment import MONTH
 
 __all__ = ["find"]
 
-_MONTH = MONTH.replace("?P<month>", "?:").replace("may|", "")  # "may" counts only with a number, "in" or "last"
-_NUMBER = (
-    r"(?:\d+(?:\.\d+)?|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty"
-    r"|forty-eight|seventy-two|sixty|ninety|a few|several|many|half an?|another|a couple of)"
+# Vocabulary. A blank also stands for a line break, as in wrapped text; `_blanks` sees to it.
+_NAME = r"(?-i:(?=[A-Z]))"  # names of months are written with a capital: "march" and "may" are words
+_MONTH = _NAME + (
+    r"(?:January|February|March|April|June|July|August|September|October|November|December"
+    r"|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)(?:\.|(?=,? \d)))"
 )
-_UNIT = r"(?:second|minute|hour|day|night|week|fortnight|month|year|decade)s?"
-_WEEKDAY = r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)days?|mon\b\.?(?=,)|tue\b\.?(?=,)|wed\b\.?(?=,)|thu\b\.?(?=,))"
+_DATED_MONTH = rf"(?:{_NAME}{MONTH.replace('?P<month>', '?:')})"  # with a number beside it "May" is no verb
+_LONE_MONTH = (
+    rf"(?:{_MONTH}|{_NAME}(?<=in )May|(?<=since )May|(?<=by )May|(?<=until )May|(?<=last )May|(?<=next )May"
+    r"|(?<=this )May|(?<=from )May|(?<=each )May|(?<=early )May|(?<=late )May|(?<=mid-)May)\b"
+)
+_SMALL = (
+    r"one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen"
+    r"|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand|dozen"
+)
+_VAGUE_NUMBER = r"a few|several|many|some|a couple of|couple of|a number of|dozens of|few|countless|half an?|half the"
+_NUMBER = (
+    rf"(?:\d[\d,]*(?:\.\d+)?|(?:an? )?(?:{_SMALL})(?:(?:[ -]| and )(?:{_SMALL}))*|{_VAGUE_NUMBER}"
+    r"|an additional|another|an?)"
+)
+_PLURAL = r"(?:minutes|hours|days|nights|weeks|weekends|months|quarters|years|decades|centuries)"
+_UNIT = rf"(?:{_PLURAL}|seconds|minute|hour|day|night|week|fortnight|month|quarter|year|decade|century)"
+_WEEKDAY = (
+    r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)days?"
+    r"|mon\b\.?(?=,)|tue\b\.?(?=,)|wed\b\.?(?=,)|thu\b\.?(?=,))"
+)
 _PART = r"(?:morning|afternoon|evening|night|noon|midnight|dawn|dusk|midday|sunrise|sunset|nightfall|daybreak)"
+_SEASON = r"(?:spring|summer|autumn|winter|fall)"
+_WHICH = (
+    r"(?:last|this past|this coming|this|next|that|the (?:same|next|following|previous|current|coming|past|last|latest"
+    r"|preceding|comparable|whole|entire))"
+)
+_YEAR_NUMBER = r"(?:1[89]\d\d|20\d\d|nineteen (?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:[- ]\w+)?)"
+_EARLY = r"(?:early|late|mid)"
+_EDGE = r"(?:the )?(?:very )?(?:beginning|start|middle|end|close|turn|first days|last days) of"
+
+_CLOCK = (
+    r"(?:(?:(?:shortly|just) (?:before|after) )?(?:(?:at|around|about) )*"
+    r"(?:(?:[01]?\d|2[0-3]):[0-5]\d(?:\s?[ap]\.?m\b\.?)?"
+    r"|(?:[01]?\d|2[0-3])\.[0-5]\d(?:\s?[ap]\.?m\b\.?| (?:hours|gmt|utc|local))"
+    r"|(?:1[0-2]|[1-9])\s?[ap]\.?m\b\.?|noon|midnight|midday"
+    r"|(?<=at )(?:[01]\d|2[0-3])[0-5]\d(?: (?:hours|local|gmt|utc))(?!\w))"
+    r"(?: (?:local time|gmt|utc|e[sd]t|p[sd]t|(?:moscow|kyiv|ankara|[A-Z]\w+) time))?)"
+)
 _DATE = (
     rf"(?:\d{{4}}-\d\d-\d\d"
-    rf"|(?:the )?\d{{1,2}}(?:st|nd|rd|th)?(?:(?: ?[-–] ?| and | to )\d{{1,2}}(?:st|nd|rd|th)?)?(?: of)?"
-    rf" (?:{_MONTH}|may)\b(?:,? \d{{4}})?"
-    rf"|(?:{_MONTH}|may) \d{{1,2}}(?:st|nd|rd|th)?(?: ?[-–] ?\d{{1,2}})?\b(?!:|,\d)(?:,? \d{{4}})?"
-    rf"|(?:{_MONTH}|may) (?:of )?\d{{4}}"
-    rf"|(?:{_MONTH}|(?<=in )may|(?<=since )may|(?<=by )may|(?<=last )may|(?<=next )may)\b)"
+    rf"|(?:the )?\d{{1,2}}(?:st|nd|rd|th)?(?:(?: ?[-–] ?| and | to )\d{{1,2}}(?:st|nd|rd|th)?)?(?: of)? {_DATED_MONTH}"
+    rf"(?:,? \d{{4}})?"
+    rf"|{_DATED_MONTH} (?:\d{{1,2}}(?:st|nd|rd|th)?|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)"
+    rf"(?: ?(?:[-–]|and|to) ?\d{{1,2}}(?! {_UNIT}))?\b(?!:\d|,\d)(?:,? \d{{4}})?"
+    rf"|{_DATED_MONTH},? (?:of )?\d{{4}}"
+    rf"|{_LONE_MONTH})"
 )
-_CLOCK = (
-    r"(?:(?:(?:shortly|just) (?:before|after) )?(?:(?:at|around|about) )*(?:[01]?\d"
-    r"|2[0-3])[:.][0-5]\d(?:\s?[ap]\.?m\b\.?)?"
-    r"|(?:(?:shortly|just) (?:before|after) )?(?:(?:at|around|about) )*(?:1[0-2]|[1-9])\s?[ap]\.?m\b\.?"
-    r"|(?:(?:shortly|just) (?:before|after) )?(?:at )?(?:noon|midnight|midday)|(?<=at )\d{4}(?: hours)?)"
-    r"(?: (?:local time|gmt|utc|(?:moscow|kyiv|ankara) time))?"
-)
-_RELATIVE = (
+_DAY = (
     rf"(?:today|yesterday|tomorrow|tonight|overnight|(?:the )?day (?:before yesterday|after tomorrow)"
-    rf"|(?:last|this|next|that|the (?:same|next|following|previous)) (?:day|{_PART}|{_WEEKDAY}|week(?:end)?|month"
-    rf"|year|quarter"
-    rf"|spring|summer|autumn|winter|{_MONTH})"
-    rf"|(?:at|over) the weekend|the (?:night|evening|morning|end|beginning|start|middle) of (?:the )?(?:{_DATE}"
-    rf"|{_WEEKDAY}|week|month|year|\d{{4}})"
-    rf"|(?:early|late|mid)[- ](?:{_DATE}|\d{{4}}|this month|last month|next year)"
-    rf"|{_WEEKDAY}(?:,? (?:{_DATE}))?(?: {_PART})?(?: (?:of )?(?:last|this|next) week)?)"
+    rf"|(?:at|over|during|ahead of) the weekend|the weekend|(?:later |earlier |late )in the day"
+    rf"|{_WHICH} {_WEEKDAY}(?:,? {_DATE})?(?: {_PART})?|{_WHICH} (?:day|{_PART})|{_WHICH} {_DATE}"
+    rf"|(?:yesterday|tomorrow|late yesterday) {_PART}|in the (?:morning|afternoon|evening)"
+    rf"|the (?:night|evening|morning|afternoon) of (?:the )?(?:{_DATE}|{_WEEKDAY})"
+    rf"|{_WEEKDAY}(?:,? {_DATE})?(?: {_PART})?(?: (?:of )?(?:last|this|next) week)?"
+    r"|(?:the )?(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)"
+    r" (?:(?:straight|consecutive|full) )?day)"
 )
-_DURATION = (
-    rf"(?:(?:in|over|during|within|for) (?:the )?(?:past|last|next|coming|previous|recent)(?: {_NUMBER})? {_UNIT}"
-    rf"|(?:for|within|in|over|after)(?: (?:at least|about|around|nearly|more than|almost|up to|the))* {_NUMBER}"
-    rf" (?:more )?{_UNIT}"
-    rf"|for (?:days|weeks|months|years|hours|decades)|{_NUMBER} {_UNIT} (?:ago|later|earlier)|in recent (?:days"
-    rf"|weeks|months|years))"
-)
-_YEAR = (
-    r"(?:(?:(?:in|since|by|until|before|from|during) )?(?<![$€£\d.,-])(?:1[89]\d\d|20\d\d)s?\b(?![,.]?\d)"
-    r"(?! (?:people|men|women|soldiers|troops|civilians|refugees|dollars|euros|tonnes|tons|vehicles|prisoners|km"
-    r"|miles)))"
+_PERIOD = (
+    rf"(?:{_WHICH} (?:fiscal )?(?:week(?:end)?|month|quarter|year|decade|century|{_SEASON})(?:'s (?:first|second|third"
+    rf"|fourth) quarter)?"
+    rf"|the (?:fiscal )?(?:week|month|quarter|year)\b(?! (?:before|after))"
+    rf"|(?:{_EDGE}|{_EARLY}[- ]|{_EARLY} in) ?(?:the )?(?:{_DATE}|(?:{_WHICH} )?(?:week|month|year|decade|century)"
+    rf"|{_YEAR_NUMBER}|\d{{4}}s|'?\d0s|{_WEEKDAY}|{_SEASON})"
+    rf"|(?:the |last |this |in |over )+{_SEASON}(?: of {_YEAR_NUMBER})?|(?:the )?{_SEASON} of {_YEAR_NUMBER}"
+    rf"|(?:the )?(?:{_EARLY}[- ])?(?:\d{{3}}0s|'\d0s|\w+(?:-\w+)? century)"
+    rf"|year[- ]end)"
 )
 _QUARTER = (
-    r"(?:(?:in )?(?:the |its )?(?:(?:first|second|third|fourth|latest|previous|last|next|year-earlier|fiscal)[- ])+"
-    r"(?:quarter|half)(?: of (?:\d{4}|last year|this year|next year|the year))?)"
+    r"(?:(?:(?:the|its|a|this year's|last year's|in|fiscal|flat|latest|year-earlier|year-ago|(?:19|20)\d\d(?:'s)?) )*"
+    r"(?:first|second|third|fourth|final|last)[- ](?:fiscal[- ])?(?:quarter|half)"
+    r"(?: of (?:fiscal )?(?:\d{4}|last year|this year|next year|the year|the '\d0s|the \d{4}s))?)"
 )
-_VAGUE = (
-    r"(?:now|currently|recently|soon|nowadays|previously|formerly|in the past|in the future|at present|so far|to date"
-    r"|at the moment|(?:a|one) year earlier|year-earlier|every (?:day|week|month|year|night|morning|evening)|daily"
-    r"|weekly)"
+_YEAR_BEFORE = (
+    r"(?:(?:a|one|the|in|from|comparable) )*year[- ](?:ago|earlier|before)"
+    r"(?: (?:third |second |first |fourth )?(?:quarter|period|nine months|six months|month|half))?"
 )
-_LENGTH = rf"(?:{_NUMBER}[- ]{_UNIT}(?:-long)?(?! old))"
+_LENGTH = (
+    r"(?:(?:(?:in|over|during|within|for|of|at least|each of) )*(?:the |these |those |this )?"
+    rf"(?:past|last|next|coming|previous|recent|first|final|following|preceding)(?: {_NUMBER})? {_PLURAL}(?: and {_PLURAL})?"
+    r"(?! old)"
+    rf"|(?:(?:in|over|during|within|for|after) )*(?:the )?past (?:hour|day|week|month|quarter|year|decade|century)"
+    rf"|(?:for|within|in|over|after)?(?: ?(?:at least|at most|about|around|nearly|almost|more than|less than|up to|over"
+    rf"|only|just|roughly|approximately|close to|as long as|the|well over) )* ?(?<![\w$.-]){_NUMBER}"
+    rf"(?:[- ](?:more|straight|consecutive|full|or so|additional|working|long))*[- ]{_UNIT}"
+    rf"(?:-long| and a half| or (?:so|more|two))?(?![- ]olds?\b)(?:[- ](?:ago|later|earlier|ahead|hence)| from now"
+    rf"|-old\b(?<!year-old))?"
+    r"|(?:the )?(?<![\d-])(?:days|weeks|months|years|decades|centuries)(?! old)"
+    r"(?: (?:ago|later|earlier|ahead|before))?"
+    rf"|(?:day|week|month|year)-?long|(?:some time|a long time)(?! (?:on|in|before|after|next|last)))"
+)
+_YEAR = (
+    r"(?:(?:(?:in|since|by|until|before|from|during|fiscal|the year) )*(?<![$€£\d.,#-])(?<!No\. )"
+    rf"{_YEAR_NUMBER}\b(?![,.:]?\d)(?!-(?!\d\d\b|bas|era))"
+    r"(?! (?:people|men|women|soldiers|troops|civilians|refugees|dollars|euros|tonnes|tons|vehicles|prisoners|km|miles"
+    r"|points|shares|feet|meters|metres|pounds|square|acres))(?: period)?|(?:the )?year two thousand)"
+)
+_REFERENCE = (
+    r"(?:right now|now|currently|at present|presently|nowadays|these days|recently|lately|the recent past|in the past"
+    r"|the past(?=\s*[.,;])|recent|current|soon(?! as)|so far|to date|previously|formerly"
+    r"|(?:in |into )?the (?:(?:near|foreseeable|immediate|not-too-distant) )?future|future (?=losses|quarters|years)"
+    r"|at the moment|the (?:near|short|long) term(?=\s*[.,;])"
+    r"|(?:every|each) (?:single |other )?(?:day|week|month|year|quarter|night|morning|evening|hour|minute|summer|winter"
+    rf"|{_WEEKDAY}|{_LONE_MONTH})|daily|weekly|monthly|yearly|hourly|nightly|annually)"
+)
 _HOLIDAY = (
     r"(?:(?:on |at |by |before |since )?(?:christmas(?: eve| day)?|new year's (?:eve|day)|easter(?: sunday| monday)?"
-    r"|thanksgiving(?: day)?))"
+    r"|thanksgiving(?: day)?|good friday))"
 )
 _POINT = (
-    rf"(?:{_CLOCK}(?:,? (?:on )?(?:{_RELATIVE}|{_DATE}))?"
-    rf"|(?:{_RELATIVE}|{_DATE})(?:,? {_CLOCK})?|(?:before|at|since|by|until) {_PART})"
+    rf"(?:{_CLOCK}(?:,? (?:on )?(?:{_DAY}|{_DATE}))?|(?:{_DAY}|{_PERIOD}|{_DATE})(?:,? {_CLOCK})?"
+    rf"|(?:before|at|since|by|until) {_PART})"
 )
 _LEAD = (
-    r"(?:(?:early|late|later|earlier|shortly before|shortly after) )?(?:(?:no later than|not later than|up to and"
-    r" including|since|until|till|by"
-    r"|before|after|from|starting|beginning|as of|on|in|at|during|throughout|between) )?(?:(?:about|around|early"
-    r"|late|the|mid) )?"
+    r"(?:(?:early|late|later|earlier|sometime|shortly before|shortly after) )?(?:(?:no later than|not later than|up to"
+    r" and including|since|until|till|by|before|after|from|starting|beginning|as of|on|in|at|during|throughout|through"
+    r"|between|as early as|as late as|as soon as) )?(?:(?:about|around|early|late|earlier|later|mid|the) )?"
 )
 
 
@@ -90,8 +144,8 @@ def _blanks(pattern: str) -> str:
 
 _EXPRESSION = re.compile(
     _blanks(
-        rf"(?<![\w-])(?:{_DURATION}|{_QUARTER}|{_HOLIDAY}|{_LEAD}{_POINT}(?: (?:to|until|and|through|-|–) {_POINT})?"
-        rf"|{_LENGTH}|{_YEAR}|{_VAGUE})(?![\w-])"
+        rf"(?<![\w-])(?:{_YEAR_BEFORE}|{_QUARTER}|{_LENGTH}|{_HOLIDAY}"
+        rf"|{_LEAD}{_POINT}(?: (?:to|until|and|through|-|–) {_POINT})?|{_YEAR}|{_REFERENCE})(?![\w-])"
     ),
     re.IGNORECASE,
 )

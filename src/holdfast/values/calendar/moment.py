@@ -22,7 +22,7 @@ WEEKDAY = (
 )
 DAY_NUMBER = r"(?P<day>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?"
 YEAR = r"(?P<year>1[89]\d\d|20\d\d|21\d\d)"
-WHICH = r"(?P<which>last|this|next|past|previous|preceding|coming|following|current|the)"
+WHICH = r"(?P<which>last|latest|this past|this coming|this|next|past|previous|preceding|coming|following|current|the)"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,7 +74,8 @@ def normalise(text: str) -> str:
     words = _digits(words)
     words = re.sub(r"\bhalf (?:an?|1) hour\b", "30 minutes", words)
     words = re.sub(r"\ba quarter of an hour\b", "15 minutes", words)
-    words = re.sub(r"\b(?:a couple of|a pair of)\b", "2", words)
+    words = re.sub(r"\b(?:a )?(?:couple|pair) of\b", "2", words)
+    words = re.sub(r"\b19 ([2-9]\d)\b", r"19\1", words)  # "nineteen seventy-nine"
     words = re.sub(
         r"\b(?:an?|another) (?=(?:second|minute|hour|day|week|fortnight|month|year)\b(?! (?:half|quarter)))",
         "1 ",

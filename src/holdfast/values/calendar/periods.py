@@ -10,6 +10,7 @@ from datetime import date
 from holdfast.values.calendar import almanac
 from holdfast.values.calendar.almanac import DAY, MONTHS, SEASONS
 from holdfast.values.calendar.moment import MONTH, WHICH, YEAR, Frame, Moment, Span, as_day
+from holdfast.values.numeral import ordinal
 
 __all__ = ["RULES"]
 
@@ -47,8 +48,11 @@ def _year_for(month: int, which: str | None, rel: str | None, frame: Frame) -> i
 
 
 def _year(words: str, frame: Frame) -> Span | None:
-    match = re.fullmatch(rf"(?:the year )?{YEAR}(?P<decade>s)?(?:-(?P<to>\d\d(?:\d\d)?))?", words)
-    if not match:
+    if (named := _century(words)) is not None:
+        return named
+    words = re.sub(r"^(?:the )?([2-9]0s)$", r"19\1", words)  # "the '80s"
+    match = re.fullmatch(rf"(?:the )?(?:year )?{YEAR}(?P<decade>s)?(?:-(?P<to>\d\d(?:\d\d)?))?", words)
+    if not match or (words.startswith("the ") and not match["decade"] and "year" not in words):
         return None
     first = int(match["year"])
     last = first + 9 if match["decade"] else first
@@ -59,9 +63,21 @@ def _year(words: str, frame: Frame) -> Span | None:
     return Span(start=date(first, 1, 1), end=date(last, 12, 31), precision="year", stated=True, why="the year is given")
 
 
+def _century(words: str) -> Span | None:
+    """A hundred years: "the 20th century" is 1901 to 2000."""
+    match = re.fullmatch(r"(?:the )?(?P<nth>\d\d?(?:st|nd|rd|th)|[a-z]+(?:-[a-z]+)?) century", words)
+    number = ordinal(match["nth"]) if match else None
+    if number is None or not 1 <= number <= 22:
+        return None
+    start, end = date(100 * number - 99, 1, 1), date(100 * number, 12, 31)
+    return Span(start=start, end=end, precision="year", stated=True, why=f"century {number} is named")
+
+
 _STEP = {
     "last": -1,
     "past": -1,
+    "latest": -1,
+    "this past": -1,
     "previous": -1,
     "preceding": -1,
     "this": 0,
@@ -69,6 +85,7 @@ _STEP = {
     "the": 0,
     "next": 1,
     "coming": 1,
+    "this coming": 1,
     "following": 1,
 }
 
@@ -134,7 +151,7 @@ def _season(name: str, which: str | None, frame: Frame) -> tuple[date, date]:
     spans = [almanac.season_span(anchor.year + shift, name) for shift in (-2, -1, 0, 1)]
     if which == "this":
         return spans[2]
-    if which in ("next", "coming") or (frame.future and which != "last"):
+    if which in ("next", "coming", "this coming") or (frame.future and which != "last"):
         return next(span for span in spans if span[1] >= anchor)
     past = [span for span in spans if (span[1] < anchor if which == "last" else span[0] <= anchor)]
     return past[-1]
@@ -144,9 +161,11 @@ _QUARTERS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": 4, "final
 
 
 def _fraction(words: str, frame: Frame) -> Span | None:
-    """A quarter or half of a year or month: "the first quarter", "the second half of July"."""
+    """A quarter or half of a year or month: "the first quarter", "the 1988 third quarter", "the first half of July"."""
+    words = re.sub(r"^(?:a|its) ", "the ", words)
+    words = re.sub(rf"^(?:the )?({YEAR}|(?:this|last|next) year) (.+)$", r"\3 of \1", words)
     match = re.fullmatch(
-        r"(?:the |its )?(?P<nth>first|second|third|fourth|last|final)[- ](?P<part>quarter|half)(?: of (?P<whole>.+))?",
+        r"(?:the )?(?P<nth>first|second|third|fourth|last|final)[- ](?P<part>quarter|half)(?: of (?P<whole>.+))?",
         words,
     )
     if not match:
@@ -191,6 +210,7 @@ _MIDDLE = r"(?:mid|(?:the )?middle of)"
 
 def _part(words: str, frame: Frame) -> Span | None:
     """A part of a month, year, week or season: "late August", "mid-month", "the end of 2030"."""
+    words = re.sub(r"^(?:the )?year[- ]end$", "the end of the year", words)
     match = re.fullmatch(rf"(?:(?P<early>{_EARLY})|(?P<middle>{_MIDDLE})|(?P<late>{_LATE}))[- ](?P<whole>.+)", words)
     if not match:
         return None

@@ -19,8 +19,8 @@ _PART_OF_DAY = re.compile(
     r"|(?:early|small) hours(?: of)?(?: the)?|hours of darkness|course of the day|daytime)\b(?:\s+of\b)?(?:\s+on\b)?"
 )
 _ADVERBS = re.compile(
-    r"\b(?:early|late|later|earlier|shortly|only|just|starting|already|exactly|around|about|approximately|some time"
-    r"|some)(?= (?:on|in|at|today|yesterday|tomorrow|that|mon|tue|wed|thu|fri|sat|sun|\d))"
+    r"\b(?:early|late|later|earlier|shortly|only|just|starting|already|exactly|around|about|approximately|some ?time"
+    r"|some|also)(?= (?:on|in|at|today|yesterday|tomorrow|that|next|last|this|the|mon|tue|wed|thu|fri|sat|sun|\d))"
 )
 _LEADING = re.compile(
     r"^(?:(?:on|in|at|during|throughout|of|for|over|as early as|as of|dated|around|about|back|only|effective|the"
