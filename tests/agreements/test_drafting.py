@@ -145,6 +145,26 @@ def test_one_undertaking_that_several_texts_tell_of_is_one_clause() -> None:
     assert made.header["parties"][0]["id"] == "UKR"
 
 
+def test_a_town_and_its_direction_are_one_area_so_that_a_promise_told_twice_stays_one() -> None:
+    of = Document(text="Russia promised Ukraine to reduce fire near Kyiv. It will cut activity in the Kyiv direction.")
+    made = draft(
+        [
+            (
+                of,
+                [
+                    said("Russia promised Ukraine to reduce fire near Kyiv", of, "promise", "RETREAT",
+                         who=("Russia", "RUS MIL"), mode="reduce"),
+                    said("It will cut activity in the Kyiv direction", of, "promise", "RETREAT",
+                         who=("It", "RUS MIL"), mode="reduce"),
+                ],
+            )
+        ],
+        parties=("RUS", "UKR"),
+    )  # fmt: skip
+    assert [clause.value["where"] for clause in made.clauses] == [["kyiv"]]
+    assert made.header["areas"]["kyiv"]["admin1"] == ["Kyiv City"]
+
+
 def test_areas_that_a_guarantee_leaves_out_and_conditions_of_one_clause_are_found() -> None:
     made = draft([gold("istanbul-guarantee-proposals")])
     assert one(made, "guarantee").value["excluded_areas"] == ["crimea", "donbas"]

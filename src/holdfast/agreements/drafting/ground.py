@@ -42,6 +42,9 @@ _DAY = re.compile(
 _HOW = re.compile(r"\b(from|starting|for|by|until|till|no later than)\b[^.,]*$", re.I)
 
 
+_BOUNDS = "uncertain: found by its name; draw its bounds with names:, admin1: or box:"
+
+
 class Areas:
     """The areas of a draft, gathered as clauses name them.
 
@@ -82,14 +85,13 @@ class Areas:
         found = places.resolve(name, countries=self._within)
         if found is None or found.precision == "country" or found.country not in self._within:
             return None
-        key = slug(f"{name} {kind}")
-        if key not in self.known:
-            wide = kind in ("direction", "region", "oblast", "province") or found.precision in ("admin1", "area")
-            area: dict[str, Any] = {"country": found.country, "names": list(dict.fromkeys((name, found.name)))}
-            if wide and found.admin1:
-                area["admin1"] = [found.admin1]
-            area["note"] = "uncertain: found by its name; draw its bounds with names:, admin1: or box:"
-            self.known[key] = area
+        key = next((key for key, area in self.known.items() if found.name in area.get("names", ())), None)
+        key = key or slug(f"{name} {kind}")
+        area = self.known.setdefault(key, {"country": found.country, "names": [], "note": _BOUNDS})
+        area["names"] = list(dict.fromkeys((*area["names"], name, found.name)))
+        wide = kind in ("direction", "region", "oblast", "province") or found.precision in ("admin1", "area")
+        if wide and found.admin1:
+            area["admin1"] = [found.admin1]
         return key
 
 
