@@ -62,6 +62,23 @@ def test_armed_people_act_on_unarmed_ones_in_either_order(tmp_path: Path, inter2
 
 
 @pytest.mark.parametrize(
+    ("name", "ref"),
+    [
+        ("Rioters (Sudan)", None),
+        ("Christian Group (Syria)", None),
+        ("Government of Sudan (2019-)", "SDN GOV"),
+        ("Protesters (Sudan)", "SDN CIV"),
+        ("Wagner Group", "RUS MIL"),
+        ("Unidentified Gang (Haiti)", "HTI REB"),
+    ],
+)
+def test_a_country_in_a_groups_name_makes_no_government_of_it(tmp_path: Path, name: str, ref: str | None) -> None:
+    fields = {"sub_event_type": "Violent demonstration", "actor1": name, "actor2": ""}
+    _, statement = only("acled", written(tmp_path, [row(**fields)]))
+    assert [actor.ref for actor in statement.actors] == [ref]
+
+
+@pytest.mark.parametrize(
     ("kind", "takers"),
     [("Government regains territory", ["UKR MIL"]), ("Non-state actor overtakes territory", ["RUS MIL"])],
 )

@@ -18,6 +18,8 @@ from holdfast.model.statement import Act, Counted, EventType, Polarity, Precisio
 from holdfast.sources.sentence import Sentence
 from holdfast.sources.table import BadRow, Row, Told
 from holdfast.values.actor import countries_in, resolve
+from holdfast.values.nations import named
+from holdfast.values.sector import sector
 
 __all__ = [
     "OURS", "Claim", "Coded", "Dataset", "Figure", "Meaning", "Party", "Site", "When", "country_code", "known_party",
@@ -220,9 +222,13 @@ def country_code(name: str) -> str | None:
 
 
 def known_party(name: str, *, on: date | None = None, doing: str | None = None) -> Party:
-    """A party with the reference that its name tells, if it tells one."""
+    """A party with the reference that its name tells, if it tells one.
+
+    A country in a group's name ("Rioters (Sudan)") does not make the group that country's government or army.
+    """
     match = resolve(name, on=on, doing=doing)
-    return Party(name=name, ref=match.ref if match else None)
+    is_told = sector(name) is not None or named(name) is not None
+    return Party(name=name, ref=match.ref if match and is_told else None)
 
 
 def _as_voice(speaker: Mention) -> Voice:
