@@ -111,3 +111,10 @@ def test_slips_in_a_country_are_mended_and_the_rest_is_left(tmp_path: Path, coun
 def test_two_incidents_under_one_entry_stay_two(tmp_path: Path) -> None:
     found, _ = read("cir", written(tmp_path, [row(), row(title="14/05/2031 Crater in a field")]))
     assert len({document.id for document, _ in found}) == 2
+
+
+def test_a_sentence_is_no_finer_than_a_settlement(tmp_path: Path) -> None:
+    document, statement = only("cir", written(tmp_path, [row(**{"town/city": ""})]))
+    assert "near 48.51, 37.50, Kharkiv" in document.text
+    assert statement.place is not None
+    assert statement.place.lat == 48.51234

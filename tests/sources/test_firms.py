@@ -25,7 +25,7 @@ def distributed(**fields: Any) -> dict[str, Any]:
 
 def test_a_detection_is_an_anomaly_and_no_attack(tmp_path: Path) -> None:
     document, statement = only("firms", written(tmp_path, [cut_down()]))
-    assert document.text == "According to NASA FIRMS, thermal anomaly at 47.1005, 37.6171 on 2031-05-04."
+    assert document.text == "According to NASA FIRMS, thermal anomaly near 47.10, 37.62 on 2031-05-04."
     assert (statement.event.type, statement.status, statement.actors) == ("OTHER", "happened", ())
     assert statement.place is not None
     assert (statement.place.lat, statement.place.country, statement.place.precision) == (47.1005, None, "point")
@@ -33,7 +33,7 @@ def test_a_detection_is_an_anomaly_and_no_attack(tmp_path: Path) -> None:
 
 def test_the_minute_and_the_satellite_are_told_where_they_are_given(tmp_path: Path) -> None:
     document, statement = only("firms", written(tmp_path, [distributed()]))
-    assert "thermal anomaly seen by satellite N at" in document.text
+    assert "thermal anomaly seen by satellite N near" in document.text
     assert statement.time is not None
     assert (statement.time.start_day, statement.time.precision) == ("2031-05-04T03:42+00:00", "minute")
 
@@ -46,8 +46,9 @@ def test_a_detection_of_low_confidence_is_only_possible(tmp_path: Path, confiden
 
 
 def test_two_rows_that_say_the_same_are_one(tmp_path: Path) -> None:
-    found, _ = read("firms", written(tmp_path, [cut_down(), cut_down(), cut_down(ACQ_DATE="2031-05-05")]))
-    assert len({document.id for document, _ in found}) == 2
+    rows = [cut_down(), cut_down(), cut_down(LATITUDE=47.1006), cut_down(ACQ_DATE="2031-05-05")]
+    found, _ = read("firms", written(tmp_path, rows))
+    assert len({document.id for document, _ in found}) == 3
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ from difflib import get_close_matches
 from functools import lru_cache
 from pathlib import Path
 
-from holdfast.sources.coded import Claim, Coded, Dataset, Meaning, Party, Site, When, country_code, on_day, told
+from holdfast.sources.coded import Claim, Coded, Dataset, Meaning, Party, Site, When, coarse, country_code, on_day, told
 from holdfast.sources.region import region_of
 from holdfast.sources.report import Report
 from holdfast.sources.table import BadRow, Layout, Row, Told, told_rows
@@ -153,7 +153,7 @@ def _site(row: Row) -> Site:
     code = _country(country)
     region = region_of(province) if province and code == "UKR" else None
     unit = region.admin1 if region else province
-    name = row.text("town/city") or f"{row.needed('lat')}, {row.needed('lon')}"
+    name = row.text("town/city") or coarse(lat, lon)
     shown = countries()[code].names[0] if code else None
     return Site(
         name=name,
@@ -163,7 +163,7 @@ def _site(row: Row) -> Site:
         admin1=unit,
         precision="point",
         around=tuple(part for part in (unit, shown) if part),
-        at="in" if row.text("town/city") else "at",
+        at="in" if row.text("town/city") else "near",
     )
 
 

@@ -22,8 +22,8 @@ from holdfast.values.nations import named
 from holdfast.values.sector import sector
 
 __all__ = [
-    "OURS", "Claim", "Coded", "Dataset", "Figure", "Meaning", "Party", "Site", "When", "country_code", "known_party",
-    "on_day", "refuse_our_own", "told",
+    "OURS", "Claim", "Coded", "Dataset", "Figure", "Meaning", "Party", "Site", "When", "coarse", "country_code",
+    "known_party", "on_day", "refuse_our_own", "told",
 ]  # fmt: skip
 
 OURS = "Holdfast-coded"
@@ -207,6 +207,11 @@ def refuse_our_own(row: Row, column: str) -> None:
     """
     if OURS in row.cells.get(column, ""):
         raise BadRow("This row was coded by Holdfast and not by the dataset whose columns it has")
+
+
+def coarse(lat: float, lon: float) -> str:
+    """A position in words, to a hundredth of a degree: about a kilometre, as fine as a settlement is known."""
+    return f"{lat:.2f}, {lon:.2f}"
 
 
 def on_day(day: date) -> When:

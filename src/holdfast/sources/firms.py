@@ -12,7 +12,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, time
 from pathlib import Path
 
-from holdfast.sources.coded import Claim, Coded, Dataset, Meaning, Site, When, on_day, told
+from holdfast.sources.coded import Claim, Coded, Dataset, Meaning, Site, When, coarse, on_day, told
 from holdfast.sources.report import Report
 from holdfast.sources.table import BadRow, Layout, Row, Told, told_rows
 
@@ -40,6 +40,8 @@ MEANINGS = {
 """Detections by their confidence."""
 _LEAST_CONFIDENCE = 30
 """Per cent, below which MODIS calls a detection one of low confidence; VIIRS writes "l" or "low"."""
+_NAMING = ("latitude", "longitude", "acq_date", "acq_time", "satellite")
+"""What tells one detection from another: rows have no names."""
 _CLOCK = re.compile(r"(\d{1,2}):?(\d{2})")
 
 
@@ -51,15 +53,12 @@ def read_firms(path: Path, *, report: Report) -> Iterator[Told]:
 def _told(row: Row) -> Told:
     lat, lon = row.position()
     kind = "detection of low confidence" if _is_doubtful(row) else "detection"
-    site = Site(
-        name=f"{row.needed('latitude')}, {row.needed('longitude')}",
-        lat=lat,
-        lon=lon,
-        precision="point",  # a pixel of 375 m or a kilometre, which is finer than a settlement
-    )
-    seen_by = row.text("satellite")
-    claim = Claim(meaning=_named(MEANINGS[kind], seen_by), site=site, when=_when(row))
-    return told(Coded(name=None, claims=(claim,), row=row.filled()), _FIRMS, row)
+    # The sentence is no finer than a settlement, since outputs quote it; the place itself is a pixel of 375 m or more.
+    site = Site(name=coarse(lat, lon), lat=lat, lon=lon, precision="point", at="near")
+    claim = Claim(meaning=_named(MEANINGS[kind], row.text("satellite")), site=site, when=_when(row))
+    name = " ".join(filter(None, (row.text(column) for column in _NAMING)))
+    coded = Coded(name=name, claims=(claim,), title=f"{_FIRMS.outlet} detection", row=row.filled())
+    return told(coded, _FIRMS, row)
 
 
 def _named(meaning: Meaning, satellite: str | None) -> Meaning:
