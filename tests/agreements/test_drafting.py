@@ -97,6 +97,15 @@ def test_the_presidents_meeting_is_tied_to_the_ministers_in_each_order_that_is_t
     assert readings == {"after-approval": "after", "together": "with"}
 
 
+def test_a_meeting_of_leaders_for_which_no_order_is_told_is_shown_and_waits_for_nothing() -> None:
+    of = Document(text="The presidents of Russia and Ukraine will meet in Istanbul, the two sides agreed.")
+    told = said("The presidents of Russia and Ukraine will meet in Istanbul", of, "agree", "CONSULT",
+                who=("The presidents", "RUS GOV+UKR GOV"))  # fmt: skip
+    found = one(draft([(of, [told])], parties=("RUS", "UKR")), "leaders-meet")
+    assert found.value["type"] == "declaration"
+    assert "what the meeting waits for, if anything" in found.uncertain
+
+
 def test_what_binds_nobody_is_left_out_with_its_reason(page: Draft) -> None:
     reasons = {left.telling.words: left.reason for left in page.left_out}
     assert reasons["urged the Russian and Ukrainian delegations to stop the tragedy"] == (

@@ -27,6 +27,8 @@ _GATES = frozenset({"in-force", "referendum", "ratification"})
 _OF_GUARANTEES = frozenset({"guarantee", "guarantee-consultation", "assistance", "exclusion"})
 _STANDING_OF_A_STATE = frozenset({"neutrality", "nuclear", "alliance", "bases", "exercises"})
 _TOLD_IS_ENOUGH = _GATES | {"summit", "exclusion", "guarantee-consultation", "assistance"}
+_BANS = frozenset({"no-force", "bases", "alliance", "nuclear"})
+"""What a party says that it will not do; a reader may take that for a refusal."""
 _ORDERED = frozenset({"summit", "signature", "exercises", "no-force"})
 """Topics whose conditions are an order or a consent, and no gate of their own."""
 _THIS = re.compile(r"\b(?:none|nothing|all|everything) of (?:this|these|that)\b|\bthese points\b", re.I)
@@ -174,7 +176,8 @@ class _Composer:
             return None if mine or theirs else f"{speaker} is no party and no guarantor"
         if topic.name == "undertaking" and bearer.uncertain:
             return "no kind of clause fits its words, and nobody is named who is bound"
-        if telling.standing == "foreseen" and topic.name not in _TOLD_IS_ENOUGH:
+        told_enough = topic.name in _TOLD_IS_ENOUGH or (topic.name in _BANS and bearer.who and telling.negated)
+        if telling.standing == "foreseen" and not told_enough:
             return "it is told as coming, and binds nobody"
         if bearer.others:
             return f"{', '.join(bearer.others)} is no party"

@@ -44,20 +44,23 @@ def summit(ask: Ask) -> Built:
                 relation, {"id": _CALLED.get(relation, relation), "by": by, "note": note, "overrides": overrides}
             )
     who = " and ".join(name_of(party) for party in ask.parties)
+    if of is None:
+        title = f"The {words[0]}s of {who} meet"
+        return {"id": "leaders-meet", "type": "declaration", "title": title}, [
+            "what the meeting waits for, if anything"
+        ]
     value: dict[str, Any] = {
         "id": "leaders-meet",
         "type": "step",
         "title": f"The {words[0]}s of {who} meet",
         "what": {"type": ["CONSULT"], "mode": ["meet", "negotiate"], "between": list(ask.parties), "words": words},
-        "relation": next(iter(readings), "after"),
-        "of": of or {"type": ["AGREE"], "words": ["minister", "approv", "initial"]},
+        "relation": next(iter(readings)),
+        "of": of,
     }
     doubts = ["which of the words in `of` reports of the approval will have"]
     if len(readings) > 1:
         value["readings"] = list(readings.values())
         doubts.append("in which order: it is told in several ways, and each is a reading")
-    if not readings:
-        doubts.append("what the meeting waits for: no condition is told, and the ministers' approval is taken")
     return value, doubts
 
 
