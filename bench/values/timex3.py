@@ -69,7 +69,8 @@ _PARTS_OF_DAY = {
 }  # fmt: skip
 _YEAR_BEFORE = re.compile(
     r"(?:(?:a|one|the|comparable) ?)*year[- ](?:ago|earlier|before)(?: (?P<nth>first|second|third|fourth) quarter"
-    r"| quarter| period)?"
+    r"| quarter| period)?|the (?:same|comparable|corresponding|like) (?:period|quarter)"
+    r" (?:of |in )?(?:last year|the previous year|the year before|a year ago|a year earlier)"
 )
 
 
@@ -106,6 +107,10 @@ class Values:
             return "P1Y"
         if re.search(r"\b(?:6|9) months$", words):
             self.quarter = None  # what follows is compared with a part of the year before, not with a quarter
+        if match := re.fullmatch(
+            r"(?:the )?(?:(?:same|comparable) (?:period|quarter) (?:of |in )?)?(\d{4})(?: (?:period|quarter))", words
+        ):
+            return _quarter((self.quarter or quarter_before(self.created)).replace(year=int(match[1])))
         if match := _YEAR_BEFORE.fullmatch(words.replace("1 year", "a year")):
             quarter = self.quarter
             if match["nth"]:
@@ -116,7 +121,10 @@ class Values:
         return ""
 
     def _calendar(self, words: str, before: str, after: str) -> str:
-        found = date.resolve(words, anchor=self.created, future=forward(before, after), story=self.story)
+        future = forward(before, after)
+        if future is False and re.search(r"\d", words):
+            future = None  # "the bid was extended to Nov. 16": a past verb does not exclude the near future
+        found = date.resolve(words, anchor=self.created, future=future, story=self.story)
         if found is None or found.start is None:
             return ""
         self.story = _day(found.start)
@@ -159,7 +167,8 @@ def _set(words: str) -> str:
 
 
 def _length(words: str) -> str:
-    length = date.length(words)
+    words = re.sub(r"^the year-(?:earlier|ago) (?=\d)", "", words)
+    length = date.length(re.sub(r"^((?:few )?\w+s) ago$", r"\1", words))
     if length is None:
         return ""
     number, unit = length.number, length.unit
@@ -234,14 +243,9 @@ _STOP = re.compile(r"[.;:!?]\s|[`'\"]{2}|\n\s*\n|, but ")
 
 
 def forward(before: str, after: str) -> bool | None:
-    """Whether the sentence around a time looks forward, by the nearest verb before it, else after it.
-
-    Returns:
-        `True`, or `None` where nothing says so: a past verb beside a bare date does not exclude the near future ("the
-        bid was extended to Nov. 16").
-    """
-    if after.startswith(("'s", "’s")):
-        return None
+    """Whether the sentence around a time looks forward, by the nearest verb before it, else after it."""
+    if after.startswith(("'s", "’s")) or re.search(r"\b(?:a|an|the|its|his|her|their)\s+$", before):
+        return None  # "a June agreement" has no verb of its own
     clause = re.sub(r"\s+", " ", _STOP.split(before)[-1])
     rest = re.sub(r"\s+", " ", _STOP.split(after)[0])[:60]
     ahead = max((m.end() for m in _AHEAD.finditer(clause)), default=-1)
@@ -249,4 +253,4 @@ def forward(before: str, after: str) -> bool | None:
     if ahead == behind == -1:
         ahead = -min((m.start() for m in _AHEAD.finditer(rest)), default=10_000)
         behind = -min((m.start() for m in _BEHIND.finditer(rest)), default=10_000)
-    return True if ahead > behind else None
+    return None if ahead == behind else ahead > behind

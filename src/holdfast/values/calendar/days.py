@@ -57,7 +57,8 @@ def _calendar_day(words: str, frame: Frame) -> Span | None:
         year = base.year + {"this": 0, "last": -1, "next": 1}[match["rel"]]
         found = _stated(year, month, day)
         return found and replace(found, stated=False, why=f"the day, in {match['rel']} year's {year}")
-    return _nearest_day(month, day, base, frame.future if frame.anchor else None)
+    behind = re.match(rf"last (?!{WEEKDAY})", words) is not None
+    return _nearest_day(month, day, base, False if behind else frame.future if frame.anchor else None)
 
 
 def _ordinals(words: str) -> str:

@@ -74,7 +74,7 @@ _DAY = (
 _PERIOD = (
     rf"(?:{_WHICH} (?:fiscal )?(?:week(?:end)?|month|quarter|year|decade|century|{_SEASON})(?:'s (?:first|second|third"
     rf"|fourth) quarter)?"
-    rf"|the (?:fiscal )?(?:week|month|quarter|year)\b(?! (?:before|after))"
+    rf"|the (?:fiscal )?(?:week|month|quarter|year)\b(?! (?:before|after|two thousand|\d{4}))"
     rf"|(?:{_EDGE}|{_EARLY}[- ]|{_EARLY} in) ?(?:the )?(?:{_DATE}|(?:{_WHICH} )?(?:week|month|year|decade|century)"
     rf"|{_YEAR_NUMBER}|\d{{4}}s|'?\d0s|{_WEEKDAY}|{_SEASON})"
     rf"|(?:the |last |this |in |over )+{_SEASON}(?: of {_YEAR_NUMBER})?|(?:the )?{_SEASON} of {_YEAR_NUMBER}"
@@ -87,16 +87,18 @@ _QUARTER = (
     r"(?: of (?:fiscal )?(?:\d{4}|last year|this year|next year|the year|the '\d0s|the \d{4}s))?)"
 )
 _YEAR_BEFORE = (
-    r"(?:(?:a|one|the|in|from|comparable) )*year[- ](?:ago|earlier|before)"
-    r"(?: (?:third |second |first |fourth )?(?:quarter|period|nine months|six months|month|half))?"
+    r"(?:the (?:same|comparable|corresponding|like) (?:period|quarter|nine months|six months) (?:of |in )?"
+    r"(?:last year|the previous year|the year before|a year ago|a year earlier|\d{4})"
+    r"|(?:(?:a|one|the|in|from|comparable) )*year[- ](?:ago|earlier|before)"
+    r"(?: (?:third |second |first |fourth )?(?:quarter|period|nine months|six months|month|half))?)"
 )
 _LENGTH = (
     r"(?:(?:(?:in|over|during|within|for|of|at least|each of) )*(?:the |these |those |this )?"
-    rf"(?:past|last|next|coming|previous|recent|first|final|following|preceding)(?: {_NUMBER})? {_PLURAL}(?: and {_PLURAL})?"
-    r"(?! old)"
+    r"(?:past|last|next|coming|previous|recent|first|final|following|preceding)"
+    rf"(?: {_NUMBER})? {_PLURAL}(?: and {_PLURAL})?(?! old)"
     rf"|(?:(?:in|over|during|within|for|after) )*(?:the )?past (?:hour|day|week|month|quarter|year|decade|century)"
     rf"|(?:for|within|in|over|after)?(?: ?(?:at least|at most|about|around|nearly|almost|more than|less than|up to|over"
-    rf"|only|just|roughly|approximately|close to|as long as|the|well over) )* ?(?<![\w$.-]){_NUMBER}"
+    rf"|only|just|roughly|approximately|close to|as long as|the|well over) )* ?(?<![\w$.-])(?!a quarter|[\w ]+[- ]quarters? of){_NUMBER}"
     rf"(?:[- ](?:more|straight|consecutive|full|or so|additional|working|long))*[- ]{_UNIT}"
     rf"(?:-long| and a half| or (?:so|more|two))?(?![- ]olds?\b)(?:[- ](?:ago|later|earlier|ahead|hence)| from now"
     rf"|-old\b(?<!year-old))?"
@@ -108,7 +110,7 @@ _YEAR = (
     r"(?:(?:(?:in|since|by|until|before|from|during|fiscal|the year) )*(?<![$€£\d.,#-])(?<!No\. )"
     rf"{_YEAR_NUMBER}\b(?![,.:]?\d)(?!-(?!\d\d\b|bas|era))"
     r"(?! (?:people|men|women|soldiers|troops|civilians|refugees|dollars|euros|tonnes|tons|vehicles|prisoners|km|miles"
-    r"|points|shares|feet|meters|metres|pounds|square|acres))(?: period)?|(?:the )?year two thousand)"
+    r"|points|shares|feet|meters|metres|pounds|square|acres))(?: (?:period|quarter))?|(?:the )?year two thousand)"
 )
 _REFERENCE = (
     r"(?:right now|now|currently|at present|presently|nowadays|these days|recently|lately|the recent past|in the past"
@@ -116,7 +118,7 @@ _REFERENCE = (
     r"|(?:in |into )?the (?:(?:near|foreseeable|immediate|not-too-distant) )?future|future (?=losses|quarters|years)"
     r"|at the moment|the (?:near|short|long) term(?=\s*[.,;])"
     r"|(?:every|each) (?:single |other )?(?:day|week|month|year|quarter|night|morning|evening|hour|minute|summer|winter"
-    rf"|{_WEEKDAY}|{_LONE_MONTH})|daily|weekly|monthly|yearly|hourly|nightly|annually)"
+    rf"|{_WEEKDAY}|{_LONE_MONTH})|daily|weekly|monthly|yearly|hourly|nightly)"
 )
 _HOLIDAY = (
     r"(?:(?:on |at |by |before |since )?(?:christmas(?: eve| day)?|new year's (?:eve|day)|easter(?: sunday| monday)?"
@@ -135,6 +137,7 @@ _LEAD = (
 
 def _blanks(pattern: str) -> str:
     """A pattern in which each blank also stands for a line break, as in wrapped text."""
+    pattern = pattern.replace("[- ]", "(?:-| )").replace("[ -]", "(?:-| )")
     behind = re.compile(r"(\(\?<[=!][^)]*\))")  # must keep its width
     parts = behind.split(pattern)
     wide = [part.replace(" ?", r"\s*").replace(" ", r"\s+") for part in parts[::2]]

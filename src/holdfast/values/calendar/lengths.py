@@ -11,8 +11,9 @@ _UNITS = "second|minute|hour|day|night|week|weekend|month|quarter|year|decade|ce
 _ABOUT = (
     r"(?:for|within|in|over|during|through|throughout|after|lasting|of|at least|at most|at|about|around|nearly|almost"
     r"|more than|less than|fewer than|longer than|up to|only|just|roughly|approximately|as long as|as many as|close to"
-    r"|well over|under|the|past|last|next|coming|previous|preceding|recent|first|following|another|additional|further|extra"
-    r"|full|whole|entire|long|these|those|every|each|of the|a|good|better part of|period of|some|initial|final)"
+    r"|well over|under|the|past|last|next|coming|previous|preceding|recent|first|following|another|additional|further"
+    r"|extra"
+    r"|full|whole|entire|an|long|these|those|every|each|of the|a|good|better part of|period of|some|initial|final)"
 )
 _LENGTH = re.compile(
     rf"^(?:{_ABOUT} )*?(?:(?P<number>\d+(?:\.\d+)?)|(?P<vague>few|several|many|some|recent|countless|numerous|dozens of"

@@ -44,6 +44,10 @@ def _year_for(month: int, which: str | None, rel: str | None, frame: Frame) -> i
         return now.year if month > now.month or (month == now.month and which != "next") else now.year + 1
     if which == "this":
         return now.year
+    if frame.future is None and which is None:  # nobody says which: the nearer one, the one behind before the one ahead
+        behind, ahead = (now.month - month) % 12, (month - now.month) % 12
+        if behind > 2 * ahead:
+            return now.year if month > now.month else now.year + 1
     return now.year if month <= now.month else now.year - 1
 
 
