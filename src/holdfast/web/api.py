@@ -118,7 +118,10 @@ def _told_as(answer: type[msgspec.Struct]) -> dict[int | str, dict[str, Any]]:
 
 
 _EXPORTED: dict[int | str, dict[str, Any]] = {
-    200: {"description": "A file.", "content": {media: {"schema": {"type": "string"}} for media, _ in MEDIA_TYPES.values()}},
+    200: {
+        "description": "A file.",
+        "content": {media: {"schema": {"type": "string"}} for media, _ in MEDIA_TYPES.values()},
+    },
     404: _told_as(Record)[404],
     422: _told_as(Record)[422],
 }
