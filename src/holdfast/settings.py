@@ -45,6 +45,12 @@ class Settings:
     host: str = _setting("127.0.0.1", "Address on which the desk listens.")
     port: int = _setting(8642, "Port on which the desk listens.")
     names: str = _setting("", "Names under which the desk may be asked for besides this machine's, between commas.")
+    judge: str = _setting(
+        "", "Name under which judgements made at this desk are kept; asked for in each form if empty."
+    )
+    judge_header: str = _setting(
+        "", "Header in which the login before the desk names the person who judges, such as `X-Forwarded-User`."
+    )
     max_document_bytes: int = _setting(
         20_000_000, "A document larger than this is refused, with the size in the message."
     )

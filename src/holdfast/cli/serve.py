@@ -37,15 +37,18 @@ def serve(
     agreement: list[str] | None = None,
     host: str | None = None,
     port: int | None = None,
+    read_only: bool | None = None,
     around: Around,
 ) -> int:
     """Open the desk on a record: dashboard in the browser, JSON API at /api.
 
     Args:
-        store: The record's file, such as talks.db; it is only read.
+        store: The record's file, such as talks.db; nothing is written to it but what people judge at the desk.
         agreement: Name in the library or a folder; give it again for another. All of the library if not given.
         host: Address to listen on; see HOLDFAST_HOST.
         port: Port to listen on; see HOLDFAST_PORT.
+        read_only: Let nobody judge at the desk. If not said, people judge where only this machine reaches it, or where
+            a login names them (HOLDFAST_JUDGE_HEADER).
         around: Streams and environment.
     """
     settings = around.settings
@@ -54,7 +57,7 @@ def serve(
     with for_reading(store) as record:
         try:
             listen(
-                create_app(record, agreements=loaded, settings=settings),
+                create_app(record, agreements=loaded, settings=settings, read_only=read_only),
                 settings=settings,
                 announce=lambda address: around.say(f"The desk on {store}: {address} (Ctrl-C stops it)"),
             )

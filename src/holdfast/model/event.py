@@ -15,6 +15,7 @@ class Judgement(Noun, frozen=True, kw_only=True):
     """Somebody's word that two statements are, or are not, about the same happening; a row that is never overwritten.
 
     Attributes:
+        same: None takes back what persons have judged of this pair before: the machine decides on it again.
         by: Who or what judged: "machine", or a person's name. A person's judgement outranks the machine's.
         at: ISO moment of the judgement.
         why: The reason in words.
@@ -22,7 +23,7 @@ class Judgement(Noun, frozen=True, kw_only=True):
 
     left: str
     right: str
-    same: bool
+    same: bool | None
     by: str
     at: str
     why: str = ""

@@ -14,10 +14,11 @@ from holdfast import __version__
 from holdfast.model import Agreement
 from holdfast.record.store import Store
 from holdfast.settings import Settings
-from holdfast.web import api, feed, problems, reference
+from holdfast.web import api, by_hand, feed, problems, reference
 from holdfast.web.desk import Desk, Judge
 from holdfast.web.freshness import Freshness
 from holdfast.web.guard import Guard, allowed_hosts
+from holdfast.web.hand import hand_of
 from holdfast.web.judge import Evaluator
 from holdfast.web.pages.board import board
 from holdfast.web.pages.brief import brief, brief_as_data
@@ -54,15 +55,21 @@ PAGES: dict[str, Callable[..., Page]] = {
 
 
 def create_app(
-    store: Store, *, agreements: Sequence[Agreement], settings: Settings, judge: Judge | None = None
+    store: Store,
+    *,
+    agreements: Sequence[Agreement],
+    settings: Settings,
+    judge: Judge | None = None,
+    read_only: bool | None = None,
 ) -> FastAPI:
     """The desk over a record.
 
     Args:
-        store: The record; the desk only reads it.
+        store: The record; the desk writes nothing to it but what people judge at the desk.
         agreements: The agreements on the board, in this order.
         settings: Where it listens, and under which names it may be asked for.
         judge: What evaluates clauses; the evaluator of `holdfast.agreements` if none is given.
+        read_only: Whether nobody judges here; see `hand_of` for what is so if it is not said.
     """
     app = FastAPI(
         title="Holdfast",
@@ -76,11 +83,13 @@ def create_app(
     app.state.desk = desk
     # The one added last is asked first.
     app.middleware("http")(Freshness(desk))
-    app.middleware("http")(Guard(allowed_hosts(settings.host, settings.names.split(","))))
+    app.state.hand = hand_of(settings, read_only=read_only)
+    app.middleware("http")(Guard(allowed_hosts(settings.host, settings.names.split(",")), app.state.hand))
     problems.install(app)
     app.include_router(api.router, dependencies=[Depends(refuse_unknown_parameters)])
     app.include_router(reference.router)
     app.include_router(feed.router)
+    app.include_router(by_hand.router)
     app.add_api_route("/brief.json", brief_as_data, include_in_schema=False, response_model=None)
     app.add_api_route("/brief", brief, include_in_schema=False, response_model=None)
     for path, page_of in PAGES.items():
@@ -117,6 +126,7 @@ def _add(router: APIRouter, path: str, page_of: Callable[..., Page]) -> None:
             days=page.days,
             drawing=page.drawing,
             dated=page.dated,
+            hand=request.app.state.hand,
             path=request.url.path,
             query=dict(request.query_params),
             json_address=f"{request.url.path}.json" + (f"?{request.url.query}" if request.url.query else ""),

@@ -73,7 +73,7 @@ class Desk:
 
     def __init__(self, store: Store, *, agreements: Sequence[Agreement], judge: Judge) -> None:
         self.agreements = tuple(agreements)
-        self._store = store
+        self.store = store
         self._judge = judge
         self._results: dict[Hashable, Any] = {}
         self._version: Hashable = None
@@ -85,7 +85,7 @@ class Desk:
         Returns:
             A mark of what the record keeps.
         """
-        version = self._store.version()
+        version = self.store.version()
         if version != self._version or len(self._results) > _KEPT_RESULTS:
             with self._lock:
                 self._results.clear()
@@ -97,7 +97,7 @@ class Desk:
 
         The same view is given until the record changes, so that it merges its statements into events once.
         """
-        return self.once(("view", known_by), lambda: self._store.view(known_by=known_by))
+        return self.once(("view", known_by), lambda: self.store.view(known_by=known_by))
 
     def warm(self) -> None:
         """Work out what the board and the clauses show, so that the first reader does not wait for it."""

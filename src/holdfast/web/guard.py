@@ -1,4 +1,4 @@
-"""What every answer carries and every request must be: headers, a known Host, reading only."""
+"""What every answer carries and every request must be: headers, a known Host, reading but for the desk's forms."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
 
 from fastapi import Request, Response
 
+from holdfast.web.hand import BY_HAND, Hand, is_foreign
 from holdfast.web.policy import HEADERS
 from holdfast.web.problems import Problem, problem_response
 
@@ -14,17 +15,19 @@ __all__ = ["Guard", "allowed_hosts"]
 
 
 class Guard:
-    """The desk's door: it refuses foreign Host headers and everything but reading.
+    """The desk's door: it refuses foreign Host headers, forms of other sites, and all other writing.
 
     A page on another site can point its own name at 127.0.0.1 and read the desk through the reader's browser ("DNS
     rebinding"); the name then stands in the Host header, and is not one of ours.
 
     Args:
         hosts: Names and addresses under which the desk may be asked for, without port; empty allows any.
+        hand: Whether people judge here.
     """
 
-    def __init__(self, hosts: Iterable[str]) -> None:
+    def __init__(self, hosts: Iterable[str], hand: Hand) -> None:
         self._hosts = frozenset(host.lower() for host in hosts)
+        self._hand = hand
 
     async def __call__(self, request: Request, go_on: Callable[[Request], Awaitable[Response]]) -> Response:
         """Answer, or refuse; either with the headers."""
@@ -50,14 +53,25 @@ class Guard:
                 where="Host header",
                 remedy=f"Ask for it as {sorted(self._hosts)[0]}, or start it with HOLDFAST_NAMES set to that name",
             )
+        if request.method == "POST" and request.url.path.startswith(BY_HAND) and not self._hand.read_only:
+            return _foreign_form() if is_foreign(request.headers) else None
         if request.method not in ("GET", "HEAD"):
             return Problem(
                 status=405,
-                what=f"{request.method} changes things, and this desk only reads",
+                what=f"{request.method} changes things, and here the desk only reads",
                 where=request.url.path,
                 remedy="Use GET; the record is changed with the commands add, load and import",
             )
         return None
+
+
+def _foreign_form() -> Problem:
+    return Problem(
+        status=403,
+        what="This form was sent by a page of another site",
+        where="Origin header",
+        remedy="Judge on the pages of the desk itself",
+    )
 
 
 async def _without_body(request: Request, go_on: Callable[[Request], Awaitable[Response]]) -> Response:

@@ -11,6 +11,7 @@ from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 
 from holdfast.errors import HoldfastError, MissingInput, StoreError
+from holdfast.web.hand import Forbidden
 from holdfast.web.policy import HEADERS
 from holdfast.web.rendering import render
 
@@ -53,7 +54,8 @@ def problem_response(request: Request, problem: Problem) -> Response:
 
 async def _of_holdfast(request: Request, error: Exception) -> Response:
     assert isinstance(error, HoldfastError)
-    status = 404 if isinstance(error, MissingInput) else 503 if isinstance(error, StoreError) else 422
+    by_kind = ((Forbidden, 403), (MissingInput, 404), (StoreError, 503))
+    status = next((status for kind, status in by_kind if isinstance(error, kind)), 422)
     return problem_response(request, Problem(status=status, what=error.what, where=error.where, remedy=error.remedy))
 
 

@@ -11,10 +11,12 @@ import msgspec
 from fastapi import Depends, Query
 from pydantic import BeforeValidator
 
-from holdfast.model import Event, Merge, Statement, Tally
+from holdfast.model import Event, Judgement, Merge, Statement, Tally
 from holdfast.model.days import as_day
 from holdfast.model.statement import EventType
 from holdfast.pipeline.asking import refuse_no_words, refuse_wrong_order
+from holdfast.record.merge import MACHINE, by_person, standing
+from holdfast.web.desk import Desk
 from holdfast.web.pages.page import AtDesk, Context, DayChoice, Page, TheDays, Word, blank_is_none
 from holdfast.web.pages.statements import StatementLine, ThePaging, lines
 
@@ -122,12 +124,32 @@ class Joined(msgspec.Struct, frozen=True, kw_only=True):
     left: StatementLine
     right: StatementLine
 
+    @property
+    def by_machine(self) -> bool:
+        """Whether the machine joined them; a person's judgement is taken back instead of undone."""
+        return self.merge.by == MACHINE
+
+
+class ByHand(msgspec.Struct, frozen=True, kw_only=True):
+    """A person's judgement that stands on a statement of an event.
+
+    Attributes:
+        first: Whether it is the first row of its act; all rows of one act are taken back together.
+    """
+
+    judgement: Judgement
+    left: StatementLine
+    right: StatementLine
+    first: bool
+
 
 class EventPage(Context, frozen=True, kw_only=True):
     """An event with every statement, every figure and the reasons of merging.
 
     Attributes:
         ledger: Figures by what is counted, each line with its voice, outlet and day.
+        by_hand: What people have judged of its statements, the latest first.
+        nearby: Other events that a person may want to join with it, the likeliest first.
     """
 
     event: Event
@@ -135,6 +157,8 @@ class EventPage(Context, frozen=True, kw_only=True):
     ledger: dict[str, tuple[Tally, ...]]
     disagreements: tuple[Disagreement, ...]
     merges: tuple[Joined, ...]
+    by_hand: tuple[ByHand, ...]
+    nearby: tuple[EventLine, ...]
 
 
 def events(desk: AtDesk, days: TheDays, choice: TheEventChoice, paging: ThePaging) -> Page:
@@ -195,5 +219,41 @@ def event_page(desk: AtDesk, days: TheDays, event: str) -> Page:
             for merge in found.merges
             if merge.left in own and merge.right in own
         ),
+        by_hand=_by_hand(desk, found, days.known_by),
+        nearby=_nearby(desk, found, days.known_by),
     )
     return Page(template="event.html", section="events", title="Event", context=context, days=days)
+
+
+def _by_hand(desk: Desk, event: Event, known_by: date | None) -> tuple[ByHand, ...]:
+    own, by_id = set(event.statements), desk.statements(known_by)
+    told = []
+    acts: set[tuple[str, str]] = set()
+    for judgement in desk.once(("standing", known_by), lambda: standing(desk.view(known_by).judgements())):
+        pair = (judgement.left, judgement.right)
+        if by_person(judgement) and not own.isdisjoint(pair) and all(name in by_id for name in pair):
+            left, right = lines(desk, tuple(by_id[name] for name in pair), known_by)
+            act = (judgement.by, judgement.at)
+            told.append(ByHand(judgement=judgement, left=left, right=right, first=act not in acts))
+            acts.add(act)
+    return tuple(told)
+
+
+_NEARBY = 12
+"""Events that are offered for joining; others are named by their address."""
+
+
+def _nearby(desk: Desk, event: Event, known_by: date | None) -> tuple[EventLine, ...]:
+    """Other events by how near they are: the kind, the place, the country, the days between."""
+    others = [one for one in desk.events(known_by).events if one.id != event.id]
+    nearest = sorted(others, key=lambda one: (_distance(event, one), one.id))[:_NEARBY]
+    return tuple(event_line(one, desk.statements(known_by)) for one in nearest)
+
+
+def _distance(event: Event, other: Event) -> int:
+    here, there = event.place, other.place
+    apart = (event.type != other.type) * 4
+    apart += 3 if here is None or there is None else ((here.name or here.text) != (there.name or there.text)) * 4
+    apart += 2 if here is None or there is None else (here.country != there.country) * 4
+    first, second = as_day(event.first_day or event.last_day), as_day(other.first_day or other.last_day)
+    return apart + (4 if first is None or second is None else min(abs((first - second).days), 8))

@@ -1,0 +1,99 @@
+"""Forms of the desk: each is checked, kept as a person's judgement, and answered with the page that shows it."""
+
+# No deferred annotations here: FastAPI reads the signatures of the routes.
+
+import re
+from collections.abc import Mapping
+from typing import Annotated
+from urllib.parse import parse_qsl, quote, urlencode, urlsplit
+
+from fastapi import APIRouter, Depends, Request, Response
+from fastapi.responses import RedirectResponse
+
+from holdfast.errors import MissingInput, WrongUse
+from holdfast.model.days import as_day
+from holdfast.record.judging import Signature, join, keep_apart, take_back
+from holdfast.web.desk import Desk
+from holdfast.web.hand import BY_HAND, Hand
+from holdfast.web.pages.page import AtDesk
+
+__all__ = ["router"]
+
+router = APIRouter(prefix=BY_HAND.rstrip("/"), include_in_schema=False)
+_MOST_BYTES = 64_000
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+
+
+async def _form(request: Request) -> dict[str, str]:
+    """The fields of a form, each once.
+
+    Raises:
+        WrongUse: It is larger than any form of the desk.
+    """
+    body = b""
+    async for part in request.stream():
+        body += part
+        if len(body) > _MOST_BYTES:
+            raise WrongUse("This form is too large", where="form", remedy=f"Send at most {_MOST_BYTES} bytes")
+    return dict(parse_qsl(body.decode("utf-8", "replace"), keep_blank_values=True))
+
+
+TheForm = Annotated[dict[str, str], Depends(_form)]
+
+
+def _signed(request: Request, form: TheForm) -> Signature:
+    hand = request.app.state.hand
+    assert isinstance(hand, Hand)  # create_app puts it there
+    return hand.signature(form, request.headers)
+
+
+Signed = Annotated[Signature, Depends(_signed)]
+
+
+@router.post("/apart", response_model=None)
+def apart(desk: AtDesk, form: TheForm, signed: Signed) -> Response:
+    """Undo a merge: two statements are about two happenings."""
+    keep_apart(desk.store, _given(form, "left"), _given(form, "right"), signed=signed)
+    return _event_of(desk, form["left"], form)
+
+
+@router.post("/joined", response_model=None)
+def joined(desk: AtDesk, form: TheForm, signed: Signed) -> Response:
+    """Join the event of a statement with another event, chosen from a list or named by its address."""
+    name = (form.get("other") or "").strip() or _given(form, "near")
+    name = urlsplit(name).path.rstrip("/").rsplit("/", 1)[-1]
+    desk.refresh()
+    other = desk.event(name, None)
+    join(desk.store, _given(form, "left"), other.statements[0], signed=signed)
+    return _event_of(desk, form["left"], form)
+
+
+@router.post("/taken-back", response_model=None)
+def taken_back(desk: AtDesk, form: TheForm, signed: Signed) -> Response:
+    """Take back what a person judged; the machine decides again."""
+    found = take_back(desk.store, _given(form, "judged_by"), _given(form, "judged_at"), signed=signed)
+    return _event_of(desk, form.get("left") or found[0].left, form)
+
+
+def _given(form: Mapping[str, str], name: str) -> str:
+    value = form.get(name, "").strip()
+    if not value:
+        raise WrongUse(f"The form says nothing of {name!r}", where=name, remedy="Go back, choose, and send it again")
+    return value
+
+
+def _event_of(desk: Desk, statement: str, form: Mapping[str, str]) -> Response:
+    """To the page of the event that the statement stands in now, or to the statement where it makes none."""
+    desk.refresh()
+    known_by = as_day(form["known_by"]) if _DAY.fullmatch(form.get("known_by", "")) else None
+    event = desk.events(known_by).by_statement.get(statement)
+    if event is None and desk.view(known_by).statement(statement) is None:
+        raise MissingInput(f"There is no statement {statement!r}", where="left", remedy="Look for it under Search")
+    path = f"/events/{quote(event.id, safe='')}" if event else f"/statements/{quote(statement, safe='')}"
+    return see(path, form, "by-hand" if event else "main")
+
+
+def see(path: str, form: Mapping[str, str], fragment: str) -> Response:
+    """Send the browser on to a page, with the days that the form was filled in on."""
+    days = {name: form[name] for name in ("on", "known_by") if _DAY.fullmatch(form.get(name, ""))}
+    return RedirectResponse(path + (f"?{urlencode(days)}" if days else "") + f"#{fragment}", status_code=303)

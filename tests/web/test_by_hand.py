@@ -1,0 +1,183 @@
+"""What people judge at the desk, sent as forms."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from fastapi.testclient import TestClient
+
+from holdfast.record import MemoryStore
+from holdfast.settings import Settings
+from holdfast.web import create_app
+from holdfast.web.hand import hand_of
+from tests.web.seeded import AGREEMENT, DOCUMENTS, STATEMENTS, HandJudge
+
+BASE = "http://127.0.0.1:8642"
+
+
+@pytest.fixture
+def store() -> MemoryStore:
+    """A record of the seeded documents and statements, which can be written to."""
+    store = MemoryStore()
+    with store.writing() as writer:
+        for document in DOCUMENTS.values():
+            writer.keep_document(document)
+        writer.keep_statements(STATEMENTS.values())
+    return store
+
+
+def desk(store: MemoryStore, settings: Settings | None = None, *, read_only: bool | None = None) -> TestClient:
+    """The desk over that record."""
+    app = create_app(
+        store, agreements=[AGREEMENT], settings=settings or Settings(), judge=HandJudge(), read_only=read_only
+    )
+    return TestClient(app, base_url=BASE, raise_server_exceptions=False)
+
+
+@pytest.fixture
+def client(store: MemoryStore) -> Iterator[TestClient]:
+    """A desk of this machine, at which people may judge."""
+    with desk(store) as client:
+        yield client
+
+
+def merged(store: MemoryStore) -> tuple[str, str, str]:
+    """The event that the machine merged: its id, and the two statements."""
+    event = next(event for event in store.view().events() if event.merges)
+    return event.id, event.merges[0].left, event.merges[0].right
+
+
+def token(client: TestClient, address: str) -> str:
+    """The token of the forms on a page."""
+    return re.findall(r'name="token" value="([^"]+)"', client.get(address).text)[0]
+
+
+def test_a_merge_is_undone_taken_back_and_joined_by_hand(client: TestClient, store: MemoryStore) -> None:
+    event, left, right = merged(store)
+    signed = {"token": token(client, f"/events/{event}"), "by": "Ada", "why": "two strikes"}
+    answer = client.post("/by-hand/apart", data={**signed, "left": left, "right": right}, follow_redirects=False)
+    assert answer.status_code == 303
+    page = client.get(answer.headers["location"]).text
+    assert "Two happenings" in page
+    assert "judged by Ada" in page
+    assert "two strikes" in page
+    apart = [e for e in store.view().events() if {left, right} & set(e.statements)]
+    assert all({left, right} != set(e.statements) for e in apart)
+
+    (kept,) = store.view().judgements()
+    assert (kept.same, kept.by, kept.why) == (False, "Ada", "two strikes")
+    back = {**signed, "judged_by": kept.by, "judged_at": kept.at, "left": left}
+    answer = client.post("/by-hand/taken-back", data=back, follow_redirects=False)
+    assert answer.headers["location"].startswith(f"/events/{event}")
+    assert [one.same for one in store.view().judgements()] == [False, None]
+    assert merged(store)[0] == event
+
+
+def test_two_events_of_different_towns_are_joined_with_all_their_statements(
+    client: TestClient, store: MemoryStore
+) -> None:
+    event, left, _ = merged(store)
+    other = next(one for one in store.view().events() if one.id != event)
+    before = {*other.statements, *next(one.statements for one in store.view().events() if one.id == event)}
+    signed = {"token": token(client, f"/events/{event}"), "by": "Ada", "why": "one salvo", "left": left}
+    answer = client.post("/by-hand/joined", data={**signed, "other": f"{BASE}/events/{other.id}?on=2022-04-01"})
+    assert answer.status_code == 200
+    (joined,) = store.view().events()
+    assert set(joined.statements) == before
+    assert len({(one.by, one.at) for one in store.view().judgements()}) == 1
+    first = next(iter(store.view().judgements()))
+    client.post("/by-hand/taken-back", data={**signed, "judged_by": first.by, "judged_at": first.at})
+    assert {one.id for one in store.view().events()} == {event, other.id}
+
+
+@pytest.mark.parametrize(
+    ("changed", "headers", "status", "word"),
+    [
+        ({"token": "guessed"}, {}, 403, "Load the page again"),
+        ({}, {"sec-fetch-site": "cross-site"}, 403, "another site"),
+        ({}, {"sec-fetch-site": "same-site"}, 403, "another site"),
+        ({}, {"origin": "https://evil.example"}, 403, "another site"),
+        ({}, {"origin": "null"}, 403, "another site"),
+        ({}, {"host": "evil.example"}, 421, "does not answer"),
+        ({"by": "  "}, {}, 422, "Give your name"),
+        ({"by": "Machine"}, {}, 422, "the machine signs"),
+        ({"by": "x" * 101}, {}, 422, "name is too long"),
+        ({"why": "x" * 1001}, {}, 422, "reason is too long"),
+        ({"right": ""}, {}, 422, "send it again"),
+        ({"right": "s0"}, {}, 422, "is not in the record"),
+        ({"why": "x" * 70_000}, {}, 422, "too large"),
+    ],
+)
+def test_what_is_no_form_of_a_person_at_this_desk_is_refused_and_keeps_nothing(
+    client: TestClient,
+    store: MemoryStore,
+    changed: dict[str, str],
+    headers: dict[str, str],
+    status: int,
+    word: str,
+) -> None:
+    event, left, right = merged(store)
+    form = {"token": token(client, f"/events/{event}"), "by": "Ada", "left": left, "right": right, **changed}
+    answer = client.post("/by-hand/apart", data=form, headers=headers)
+    assert answer.status_code == status
+    assert word in answer.text
+    assert list(store.view().judgements()) == []
+
+
+def test_a_browser_of_this_desk_is_believed(client: TestClient, store: MemoryStore) -> None:
+    event, left, right = merged(store)
+    form = {"token": token(client, f"/events/{event}"), "by": "Ada", "left": left, "right": right}
+    for headers in ({"sec-fetch-site": "same-origin", "origin": "null"}, {"origin": BASE}):
+        answer = client.post("/by-hand/apart", data=form, headers=headers, follow_redirects=False)
+        assert answer.status_code == 303
+
+
+def test_a_desk_that_only_reads_has_no_forms_and_takes_none(store: MemoryStore) -> None:
+    event, left, right = merged(store)
+    with desk(store, read_only=True) as client:
+        assert 'method="post"' not in client.get(f"/events/{event}").text
+        answer = client.post("/by-hand/apart", data={"left": left, "right": right})
+    assert answer.status_code == 405
+    assert list(store.view().judgements()) == []
+
+
+@pytest.mark.parametrize(
+    ("settings", "asked", "read_only"),
+    [
+        (Settings(), None, False),
+        (Settings(host="::1"), None, False),
+        (Settings(host="0.0.0.0"), None, True),
+        (Settings(host="desk.example"), None, True),
+        (Settings(names="desk.example"), None, True),
+        (Settings(names="desk.example", judge_header="X-Forwarded-User"), None, False),
+        (Settings(names="desk.example"), False, False),
+        (Settings(), True, True),
+    ],
+)
+def test_strangers_do_not_write_unless_somebody_says_so(
+    settings: Settings, asked: bool | None, read_only: bool
+) -> None:
+    assert hand_of(settings, read_only=asked).read_only is read_only
+
+
+def test_the_login_before_the_desk_names_the_judge(store: MemoryStore) -> None:
+    event, left, right = merged(store)
+    with desk(store, Settings(judge_header="X-Forwarded-User")) as client:
+        page = client.get(f"/events/{event}").text
+        assert 'name="by"' not in page
+        form = {"token": token(client, f"/events/{event}"), "left": left, "right": right, "by": "Somebody else"}
+        assert client.post("/by-hand/apart", data=form).status_code == 403
+        answer = client.post("/by-hand/apart", data=form, headers={"X-Forwarded-User": "ada"}, follow_redirects=False)
+    assert answer.status_code == 303
+    assert [one.by for one in store.view().judgements()] == ["ada"]
+
+
+def test_a_name_in_the_settings_signs_everything(store: MemoryStore) -> None:
+    event, left, right = merged(store)
+    with desk(store, Settings(judge="Ada")) as client:
+        form = {"token": token(client, f"/events/{event}"), "left": left, "right": right, "by": "Bo"}
+        assert "the name Ada" in client.get(f"/events/{event}").text
+        client.post("/by-hand/apart", data=form, follow_redirects=False)
+    assert [one.by for one in store.view().judgements()] == ["Ada"]
