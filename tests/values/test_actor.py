@@ -49,6 +49,23 @@ ACTORS = [
     ("Bosnia and Herzegovina", "BIH GOV"),
     ("the government in Lima", "PER GOV"),
     ("UKRAINE", "UKR GOV"),
+    ("US", "USA GOV"),
+    ("the WHO", "IGO WHO"),
+    ("the Counter-Daesh Coalition", "IGO CJTF"),
+    ("the Global Coalition against Daesh", "IGO CJTF"),
+    ("the counter-ISIL coalition", "IGO CJTF"),
+    ("the international coalition to defeat ISIS", "IGO CJTF"),
+    ("ISIS fighters", "IRQ REB"),
+    ("the Alberta government", "CAN GOV"),
+    ("police in Kirkuk", "IRQ GOV"),
+    ("a hospital in Misrata", "LBY CIV"),
+    ("the Tamil Nadu Chief Minister", "IND GOV"),
+    ("Alabama", "USA GOV"),
+    ("the Federal Police", "GOV"),
+    ("President Evo Morales", "BOL GOV"),
+    ("Mr Ortega", "NIC GOV"),
+    ("Colonel Rafael Ortega, an ISAF spokesman", "IGO NATO"),
+    ("the United Kingdom and the European Union", "GBR GOV+IGO EEC"),
     ("civilians", "CIV"),
 ]
 
@@ -61,7 +78,9 @@ def test_who_the_words_name(words: str, ref: str) -> None:
     assert found.why
 
 
-@pytest.mark.parametrize("words", ["he", "They", "a table", "", "the message", "Nobody"])
+@pytest.mark.parametrize(
+    "words", ["he", "They", "us", "who", "a table", "", "the message", "Nobody", "the North", "Jeff Mason"]
+)
 def test_words_that_name_nobody_give_none(words: str) -> None:
     assert actor.resolve(words) is None
 
@@ -138,6 +157,19 @@ def test_the_agency_is_the_body_named_last() -> None:
     found = actor.resolve("the agency", context=["UKR GOV", "IGO IAEA"])
     assert found is not None
     assert (found.ref, found.basis) == ("IGO IAEA", "context")
+
+
+def test_the_coalition_alone_is_that_of_the_document() -> None:
+    found = actor.resolve("Coalition forces", context=["IGO CJTF", "IRQ MIL", "IGO UNO"])
+    assert found is not None
+    assert (found.ref, found.basis) == ("IGO CJTF", "context")
+
+
+def test_a_town_in_the_words_says_whose_people_they_are_and_why() -> None:
+    found = actor.resolve("the mayor of Mosul", at="SYR")
+    assert found is not None
+    assert found.ref == "IRQ GOV"
+    assert "Mosul" in found.why
 
 
 def test_friends_and_foes_of_a_country_are_not_that_country() -> None:

@@ -12,36 +12,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from typing import Literal
 
+from holdfast.values.actor_match import ActorMatch, caption, compare
+from holdfast.values.actor_place import country_of_place
 from holdfast.values.nations import Mention, countries, mentions
 from holdfast.values.sector import sector
 
 __all__ = ["ActorMatch", "caption", "clean", "compare", "countries_in", "resolve"]
-
-Basis = Literal["named", "context"]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ActorMatch:
-    """A known actor; for example SDN MIL for "Sudan's army".
-
-    Attributes:
-        ref: Country and sector ("UKR GOV"), body ("IGO NATO"), joint actors joined by "+", or the sector alone
-            ("CIV") where nothing tells the country.
-        name: Name of the person, body or country that decided, if there is one.
-        basis: "named" if the words themselves tell the country, "context" if it was taken from the document.
-        why: How it was found, in one sentence.
-    """
-
-    ref: str
-    name: str | None
-    basis: Basis
-    why: str
-
-    def __str__(self) -> str:
-        return caption(self)
-
 
 _PRONOUN_WORDS = (
     "i me my mine we us our ours you your yours he him his she her hers it its they them their theirs who whom"
@@ -49,6 +26,7 @@ _PRONOUN_WORDS = (
     " somebody anybody"
 )
 _PRONOUNS = frozenset(_PRONOUN_WORDS.split())
+_NO_PRONOUNS = frozenset(("US", "WHO"))  # the United States and the World Health Organization
 _JOIN = re.compile(r"\s+(?:and|&|as well as|together with)\s+|,\s+(?:and\s+)?(?=(?:the\s+)?[A-Z])")
 
 
@@ -104,12 +82,43 @@ class _Around:
 @lru_cache(maxsize=20_000)
 def _resolve(text: str, around: _Around, on: date | None, forces: bool | None) -> ActorMatch | None:
     words = clean(text)
-    if not words or words.lower() in _PRONOUNS:
+    if not words or (words.lower() in _PRONOUNS and words not in _NO_PRONOUNS):
         return None
-    named = _joint(words, on, forces) or _one(words, on, forces)
+    named = _against(words) or _joint(words, on, forces) or _one(words, on, forces) or _of_place(words)
     if named is not None:
         return named
     return _from_context(words, around)
+
+
+_FOE = r"(?:Da['’]?e['’]?sh|ISIS|ISIL|IS|Islamic State(?: group| of Iraq and the Levant)?)"
+_COALITION = re.compile(
+    rf"(?:[Cc]ounter|[Aa]nti)[- ]{_FOE} (?:[Cc]oalition|[Aa]lliance|[Cc]ampaign|forces)"
+    rf"|\b(?:[Cc]oalition|[Aa]lliance|[Cc]ampaign) (?:(?:formed |fighting )?against|to (?:defeat|counter)|fighting)"
+    rf" (?:the )?{_FOE}\b"
+)
+
+
+def _against(words: str) -> ActorMatch | None:
+    """The coalition against the Islamic State, which is named by its foe."""
+    if (match := _COALITION.search(words)) is None or mentions(words[: match.start()]):
+        return None
+    return ActorMatch(
+        ref="IGO CJTF", name="Global Coalition", basis="named", why=f'"{match[0]}" is the Global Coalition, not its foe'
+    )
+
+
+def _of_place(words: str) -> ActorMatch | None:
+    """Somebody of a place: the sector from the words, the country from where the place lies."""
+    if words.islower() or (found := country_of_place(words)) is None:
+        return None
+    code, name = found
+    part, word = sector(words) or (None, None)
+    if part is None:
+        part = "GOV" if words == name else "CIV"  # a unit acts by its government; who is told of a place is its people
+        return ActorMatch(ref=f"{code} {part}", name=None, basis="named", why=f'"{name}" lies in {code}')
+    return ActorMatch(
+        ref=f"{code} {part}", name=None, basis="named", why=f'"{name}" lies in {code}, "{word}" is {part}'
+    )
 
 
 def _joint(words: str, on: date | None, forces: bool | None) -> ActorMatch | None:
@@ -122,7 +131,7 @@ def _joint(words: str, on: date | None, forces: bool | None) -> ActorMatch | Non
         return None
     edges = [0, *(edge for cut in cuts for edge in cut.span()), len(words)]
     parts = [words[a:b] for a, b in zip(edges[::2], edges[1::2], strict=True)]
-    shared = sector(parts[-1]) or sector(parts[0])
+    shared = _shared(parts[-1], on) or _shared(parts[0], on)
     matches = [_one(part, on, forces, shared=shared) for part in parts]
     if not all(matches) or _is_apposition(words, found, cuts):
         return None
@@ -130,6 +139,13 @@ def _joint(words: str, on: date | None, forces: bool | None) -> ActorMatch | Non
     if len(refs) < 2:
         return None
     return ActorMatch(ref="+".join(refs), name=None, basis="named", why=f"named side by side: {', '.join(refs)}")
+
+
+def _shared(part: str, on: date | None) -> tuple[str, str] | None:
+    """The sector that one part lends to the others; the "union" in "the European Union" lends none."""
+    for mention in reversed(mentions(part, on=on)):
+        part = _without(part, mention)
+    return sector(part)
 
 
 def _is_apposition(words: str, found: Sequence[Mention], cuts: list[re.Match[str]]) -> bool:
@@ -306,7 +322,8 @@ def _usual(state: str, refs: list[str]) -> str:
 _BODY_WORDS = re.compile(
     r"^(?:agency|mission|organi[sz]ation|alliance|secretary[- ]general|director[- ]general|inspectors?|monitors"
     r"|observers|council"
-    r"|court|tribunal|union|bloc|commission|coalition|monitoring mission|agency's \w+|mission's [\w ]+)(?:'s \w+)?$",
+    r"|court|tribunal|union|bloc|commission|coalition(?: (?:forces|troops|aircraft|officials?|spokes\w+|partners))?"
+    r"|monitoring mission|agency's \w+|mission's [\w ]+)(?:'s \w+)?$",
     re.IGNORECASE,
 )
 
@@ -316,6 +333,8 @@ def _the_body(words: str, context: tuple[str, ...]) -> ActorMatch | None:
     bodies = [ref for ref in context if ref.startswith("IGO ") and "+" not in ref]
     if not bodies or not _BODY_WORDS.match(words):
         return None
+    if words.lower().startswith("coalition") and "IGO CJTF" in bodies:
+        bodies = ["IGO CJTF"]
     return ActorMatch(ref=bodies[-1], name=None, basis="context", why=f'"{words}" is {bodies[-1]}, the body named last')
 
 
@@ -335,45 +354,3 @@ def countries_in(text: str, *, seats: bool = True) -> list[str]:
             if code in countries():
                 counted[code] += 1
     return [code for code, _ in counted.most_common()]
-
-
-def compare(left: str, right: str) -> bool | None:
-    """Whether two refs can be the same actor: `True` if one contains the other, `None` if one lacks its country.
-
-    "RUS GOV" and "RUS MIL" are one country in two sectors and compare as `False`; a joint ref contains its members.
-    """
-    first, second = set(left.split("+")), set(right.split("+"))
-    if first <= second or second <= first:
-        return True
-    if any(len(ref.split()) == 1 for ref in first | second):
-        return None
-    return False
-
-
-_SECTOR_WORDS = {
-    "GOV": "government",
-    "MIL": "armed forces",
-    "REB": "armed group",
-    "OPP": "opposition",
-    "CIV": "civilians",
-    "LEG": "parliament",
-    "JUD": "courts",
-    "MED": "media",
-    "BUS": "business",
-    "NGO": "non-governmental organisation",
-}
-
-
-def caption(match: ActorMatch) -> str:
-    """The actor in plain words: "Ukraine: government", "IAEA", "Russia: armed forces and Ukraine: armed forces"."""
-    return " and ".join(_caption(ref) for ref in match.ref.split("+"))
-
-
-def _caption(ref: str) -> str:
-    first, _, second = ref.partition(" ")
-    if first in ("IGO", "NGO") and second:
-        return second
-    if not second:
-        return _SECTOR_WORDS.get(first, first)
-    country = countries().get(first)
-    return f"{country.names[0] if country else first}: {_SECTOR_WORDS.get(second, second)}"

@@ -206,6 +206,13 @@ def mentions(text: str, *, on: date | None = None) -> tuple[Mention, ...]:
         for length in range(min(most, len(tokens) - at), 0, -1):
             key = tuple(token for token, _, _ in tokens[at : at + length])
             entries = table.get(key) or (table.get(_titled(key)) if length <= 2 else None)
+            if (
+                entries
+                and length == 1
+                and entries[0].kind == "person"
+                and _namesake(entries[0], _before(text, tokens, at))
+            ):
+                entries = None
             if entries:
                 start, end = tokens[at][1], tokens[at + length - 1][2]
                 found.append(Mention(entry=_in_office(entries, on), text=text[start:end], start=start, end=end))
@@ -213,6 +220,39 @@ def mentions(text: str, *, on: date | None = None) -> tuple[Mention, ...]:
                 break
         at += step
     return tuple(found)
+
+
+# Words before a surname that are not another first name.
+_TITLES = frozenset(
+    re.findall(
+        r"[\w-]+",
+        "President Mr Mrs Ms Dr Sir Lord Prime Minister Chancellor Premier General Gen Colonel Col Marshal Admiral"
+        " Secretary Senator Sen King Prince Emir Sheikh Imam Ayatollah Pope Ambassador Envoy Spokesman Leader Chairman"
+        " Commander Governor Comrade The But And When While As If After Before For With By Both Like From To In On At"
+        " Since Although Former Ex-President Vice-President Monday Tuesday Wednesday Thursday Friday Saturday Sunday"
+        " January February March April May June July August September October November December",
+    )
+)
+
+
+def _before(text: str, tokens: list[tuple[str, int, int]], at: int) -> list[str]:
+    """The two words before a token, as far as nothing but blanks stands between."""
+    words: list[str] = []
+    while at > 0 and len(words) < 2 and text[tokens[at - 1][2] : tokens[at][1]] == " ":
+        at -= 1
+        words.insert(0, tokens[at][0])
+    return words
+
+
+def _namesake(entry: Entry, before: list[str]) -> bool:
+    """Whether a surname is somebody else's: another first name stands before it ("Rafael Ortega")."""
+    if not before:
+        return False
+    word = before[-1]
+    given = entry.name.split()
+    if not word[0].isupper() or word.isupper() or word.rstrip(".") in _TITLES or word in given:
+        return False
+    return (word,) not in _table() and not any(token in given for token in before)
 
 
 def named(words: str) -> Entry | None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from holdfast.values.gazetteer import Kind, Record, folded, look_up
 from holdfast.values.nations import countries as nations
@@ -100,19 +101,19 @@ def resolve(text: str, *, countries: Iterable[str] = (), near: Iterable[Location
 
 
 def _neighbour(place: Location) -> Neighbour:
-    fine = place.precision in ("point", "settlement", "admin2")
-    return Neighbour(lat=place.lat, lon=place.lon, country=place.country, admin1=place.admin1, fine=fine)
+    return Neighbour(lat=place.lat, lon=place.lon, country=place.country, admin1=place.admin1, kind=place.precision)
 
 
 def resolve_all(texts: Sequence[str], *, countries: Iterable[str] = ()) -> list[Location | None]:
     """The places of one document, each read with the others as context.
 
     Args:
-        texts: The words of each place, in any order.
+        texts: The words of each place, in the order of the text: a town is often followed by its unit or country.
         countries: ISO 3166 alpha-3 codes of the countries that the document is about.
     """
     given = tuple(countries)
     answers = {text: resolve(text, countries=given) for text in dict.fromkeys(texts)}
+    beside = _side_by_side(texts)
     for sure_only in (True, False):
         # First those whose name is borne by one place alone speak for the others, then all do.
         settled = {
@@ -122,18 +123,38 @@ def resolve_all(texts: Sequence[str], *, countries: Iterable[str] = ()) -> list[
         }
         if not settled:
             continue
-        answers = {text: _beside(text, place, settled, given) for text, place in answers.items()}
+        around = {text: _around(text, settled, given, *beside[text]) for text in answers}
+        answers = {text: _again(text, place, around[text]) for text, place in answers.items()}
     return [answers[text] for text in texts]
 
 
-def _beside(
-    text: str, alone: Location | None, settled: dict[str, Neighbour], countries: tuple[str, ...]
-) -> Location | None:
+def _side_by_side(texts: Sequence[str]) -> dict[str, tuple[set[str], set[str]]]:
+    """For each of the words, those that come right before and right behind them anywhere."""
+    found: dict[str, tuple[set[str], set[str]]] = {text: (set(), set()) for text in texts}
+    for left, right in pairwise(texts):
+        if left != right:
+            found[right][0].add(left)
+            found[left][1].add(right)
+    return found
+
+
+def _around(
+    text: str, settled: dict[str, Neighbour], countries: tuple[str, ...], before: set[str], after: set[str]
+) -> Context:
+    """What the document says beside some words."""
+    return Context(
+        countries=countries,
+        near=tuple([neighbour for other, neighbour in settled.items() if other != text][:_NEIGHBOURS]),
+        before=tuple(settled[other] for other in sorted(before) if other in settled),
+        after=tuple(settled[other] for other in sorted(after) if other in settled),
+    )
+
+
+def _again(text: str, alone: Location | None, context: Context) -> Location | None:
     """The place read with the others of the document; one whose name no other place bears stays as it is."""
-    if alone is not None and alone.runner_up is None:
+    if alone is not None and alone.runner_up is None and not (context.before or context.after):
         return alone
-    others = [neighbour for other, neighbour in settled.items() if other != text][:_NEIGHBOURS]
-    return _resolve(clean(text), Context(countries=countries, near=tuple(others)))
+    return _resolve(clean(text), context)
 
 
 _NEIGHBOURS = 25  # places of a document that are compared with each name

@@ -25,6 +25,9 @@ _STORY_COUNTRY, _OTHER_COUNTRY = 2.0, 1.5
 _NEAR, _NEAR_KM, _SAME_COUNTRY, _SAME_UNIT = 2.0, 200.0, 1.0, 1.5
 _HINTED, _CITY_UNIT = 4.0, 1.0  # "the Kyiv region" is Kyiv Oblast, not Kyiv City
 _WITHIN = 6.0
+_FOLLOWED, _FOLLOWS = 3.0, 2.5  # "Paris", then "Texas"; "Albany", then "New York"
+_NAMED_IN_PART = 3.0  # "Heathrow" for London Heathrow Airport
+_ABOUT_TOWN_KM = 100.0
 _FAMOUS = 5.3  # 200,000 people
 _KNOWN = 3.3  # 2,000 people
 _RIVALS = 10
@@ -48,15 +51,28 @@ class Neighbour:
     lon: float
     country: str | None
     admin1: str | None
-    fine: bool
+    kind: Kind
+
+    @property
+    def fine(self) -> bool:
+        """Whether its point says where it is."""
+        return self.kind in ("point", "settlement", "admin2")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Context:
-    """What the document says beside the place: countries of the story and places already found."""
+    """What the document says beside the place.
+
+    Attributes:
+        countries: Countries of the story, the main one first.
+        near: Places already found.
+        before, after: Those of them that are named next to it: "Paris, Texas" comes as two places side by side.
+    """
 
     countries: tuple[str, ...]
     near: tuple[Neighbour, ...]
+    before: tuple[Neighbour, ...] = ()
+    after: tuple[Neighbour, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,7 +111,7 @@ def score(
         points += _HINTED - (_CITY_UNIT if record.name.endswith(" City") else 0.0)
     elif record.kind == "admin2" and not record.own_name:
         points -= 2 * _DISTRICT  # a district is seldom called by its bare name
-    bonus, reason = _bonus(record, context)
+    bonus, reason = _bonus(record, context, records)
     if reason:
         reasons.append(reason)
     return points + bonus, reasons
@@ -104,6 +120,8 @@ def score(
 def _prior(record: Record) -> tuple[float, list[str]]:
     if record.kind == "country":
         return _COUNTRY, ["a country"]
+    if record.kind == "point" and not record.own_name:
+        return _NAMED_IN_PART, ["a known facility"]
     if record.kind in ("area", "point"):
         return _BY_HAND, ["a known region or water" if record.kind == "area" else "a known facility"]
     if record.kind == "admin1":
@@ -146,14 +164,16 @@ def _fits(kind: Kind, hint: Hint) -> bool:
     return kind in _KINDS[hint]
 
 
-def _bonus(record: Record, context: Context) -> tuple[float, str | None]:
+def _bonus(record: Record, context: Context, records: Sequence[Record]) -> tuple[float, str | None]:
     """What the document adds: its countries and the places near by."""
     points, reason = 0.0, None
     if record.kind == "country":
         return points, reason  # a country is its own evidence; the context is for its rivals
+    if (beside := _beside(record, context, records)) is not None:
+        points, reason = beside
     if record.country and record.country in context.countries:
         points += _STORY_COUNTRY if record.country == context.countries[0] else _OTHER_COUNTRY
-        reason = f"{record.country} is a country of the document"
+        reason = reason or f"{record.country} is a country of the document"
     if not context.near:
         return points, reason
     closest = min((_rough(record, n) for n in context.near if n.fine), default=math.inf)
@@ -165,6 +185,42 @@ def _bonus(record: Record, context: Context) -> tuple[float, str | None]:
     elif closest < _NEAR_KM:
         reason = reason or f"{closest:.0f} km from another place of the document"
     return points, reason
+
+
+def _beside(record: Record, context: Context, records: Sequence[Record]) -> tuple[float, str] | None:
+    """What a place gains by the one named next to it: a town before its unit or country, a unit behind its town.
+
+    In "Mexico, the United States and Canada" countries stand side by side, and no town of Missouri is meant.
+    """
+    if context.after and record.kind in ("settlement", "admin2", "point"):
+        if _may_be_listed(record, context, records):
+            return None
+        for larger in context.after:
+            whole = larger.kind == "country" or (larger.kind == "admin1" and larger.admin1 == record.admin1)
+            if whole and larger.country == record.country:
+                return _FOLLOWED, f"{larger.admin1 or larger.country} is named behind it"
+    if context.before and record.kind == "admin1":
+        for smaller in context.before:
+            inside = smaller.fine and (smaller.country, smaller.admin1) == (record.country, record.admin1)
+            if inside and not _near_main_town(smaller, record, records):
+                return _FOLLOWS, "a place in it is named before it"
+    return None
+
+
+def _near_main_town(place: Neighbour, unit: Record, records: Sequence[Record]) -> bool:
+    """Whether a place lies about the town that a unit is named after, so that the town may be meant as well."""
+    towns = [r for r in records if r.kind == "settlement" and (r.country, r.admin1) == (unit.country, unit.admin1)]
+    main = max(towns, key=lambda town: town.size, default=None)
+    return main is not None and kilometres(place.lat, place.lon, main.lat, main.lon) < _ABOUT_TOWN_KM
+
+
+def _may_be_listed(record: Record, context: Context, records: Sequence[Record]) -> bool:
+    """Whether the name is also that of a country, or of a unit of the countries that the document is about."""
+    return any(
+        other.kind == "country"
+        or (other.kind == "admin1" and other.own_name and other.country in (record.country, *context.countries))
+        for other in records
+    )
 
 
 _FAR_DEGREES = 6.0  # beyond some 660 km a neighbour adds next to nothing
