@@ -9,21 +9,44 @@ from pathlib import Path
 import pytest
 
 from holdfast.record import MemoryStore, Store, open_store
+from tests.conftest import POSTGRES_IS_REQUIRED
+from tests.record.cluster import HOW_TO_GET_IT, Cluster, program, running
 
 KEPT = datetime(2022, 5, 1, 12, tzinfo=UTC)
 MakeStore = Callable[[], Store]
 
 
-@pytest.fixture(params=["memory", "sqlite"])
+@pytest.fixture(scope="session")
+def started_cluster() -> Iterator[Cluster | None]:
+    """The tests' own PostgreSQL server; None where PostgreSQL is not installed."""
+    if program("initdb") is None:
+        yield None
+        return
+    with running() as cluster:
+        yield cluster
+
+
+@pytest.fixture
+def cluster(started_cluster: Cluster | None) -> Cluster:
+    """The same; a test that asks for it is skipped where PostgreSQL is not installed, unless it is required."""
+    if started_cluster is None:
+        assert not POSTGRES_IS_REQUIRED, HOW_TO_GET_IT
+        pytest.skip(HOW_TO_GET_IT)
+    return started_cluster
+
+
+@pytest.fixture(params=["memory", "sqlite", "postgresql"])
 def make_store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[MakeStore]:
     """Makes empty stores of one kind, and closes them."""
     made: list[Store] = []
+    server: Cluster | None = request.getfixturevalue("cluster") if request.param == "postgresql" else None
 
     def make() -> Store:
         if request.param == "memory":
             made.append(MemoryStore(clock=lambda: KEPT))
         else:
-            made.append(open_store(tmp_path / f"record-{len(made)}.db", clock=lambda: KEPT))
+            name = server.address() if server else str(tmp_path / f"record-{len(made)}.db")
+            made.append(open_store(name, clock=lambda: KEPT))
         return made[-1]
 
     yield make

@@ -15,8 +15,8 @@ from sqlalchemy import create_engine, event, inspect
 
 from holdfast.errors import MissingInput, NewerStore, StoreError
 from holdfast.record import open_store
-from holdfast.record.sql import migrations
 from holdfast.record.sql.schema import METADATA
+from holdfast.record.sql.sqlite import migrations
 from tests.factory import document, statement
 
 ROOT = Path(__file__).parents[2]
@@ -151,7 +151,7 @@ def test_an_older_record_gets_the_steps_that_it_lacks(tmp_path: Path, monkeypatc
     path = kept(tmp_path / "talks.db")
     monkeypatch.setattr(migrations, "STEPS", (*migrations.STEPS, ("CREATE TABLE added (x)",)))
     monkeypatch.setattr(migrations, "VERSION", len(migrations.STEPS))
-    monkeypatch.setattr("holdfast.record.sql.opening.VERSION", len(migrations.STEPS))
+    monkeypatch.setattr("holdfast.record.sql.sqlite.opening.VERSION", len(migrations.STEPS))
     store = open_store(path)
     assert list(store.view().statements()) == [statement()]
     store.close()
@@ -163,7 +163,7 @@ def test_an_older_record_gets_the_steps_that_it_lacks(tmp_path: Path, monkeypatc
 def test_a_step_that_fails_leaves_the_record_as_it_was(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = kept(tmp_path / "talks.db")
     monkeypatch.setattr(migrations, "STEPS", (*migrations.STEPS, ("CREATE TABLE added (x)", "CREATE NONSENSE")))
-    monkeypatch.setattr("holdfast.record.sql.opening.VERSION", len(migrations.STEPS))
+    monkeypatch.setattr("holdfast.record.sql.sqlite.opening.VERSION", len(migrations.STEPS))
     with pytest.raises(StoreError):
         open_store(path)
     monkeypatch.undo()

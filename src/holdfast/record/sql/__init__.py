@@ -1,5 +1,9 @@
-"""The record in a SQLite file, through SQLAlchemy; the only door to it."""
+"""The record in a SQLite file or a PostgreSQL database, through SQLAlchemy; the only door to it.
 
-from holdfast.record.sql.opening import open_sqlite
+All that SQLAlchemy can say for every database is shared here; what each says in its own way is its `Dialect`.
+"""
 
-__all__ = ["open_sqlite"]
+from holdfast.record.sql.postgresql.opening import open_postgresql
+from holdfast.record.sql.sqlite.opening import open_sqlite
+
+__all__ = ["open_postgresql", "open_sqlite"]

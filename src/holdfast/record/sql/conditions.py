@@ -10,31 +10,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from sqlalchemy import (
-    ColumnElement,
-    Select,
-    Text,
-    and_,
-    cast,
-    exists,
-    func,
-    literal_column,
-    or_,
-    select,
-    table,
-    union_all,
-)
+from sqlalchemy import ColumnElement, TableClause, and_, exists, func, literal_column, or_, select, union_all
 
 from holdfast.record.matching import chooses_statements, only_statements
-from holdfast.record.sql.schema import (
-    LONG_DAYS,
-    document_words,
-    documents,
-    parties,
-    points,
-    statement_words,
-    statements,
-)  # fmt: skip
+from holdfast.record.sql.dialect import Dialect
+from holdfast.record.sql.schema import LONG_DAYS, document_words, documents, parties, statement_words, statements
 from holdfast.record.store import Filter
 from holdfast.record.words import fold
 
@@ -50,7 +30,7 @@ _Search = tuple[Any, _Condition]
 """A query for the rows, and the test of one row that says the same."""
 
 
-def of_documents(chosen: Filter, is_few: IsFew) -> Iterator[_Condition]:
+def of_documents(chosen: Filter, dialect: Dialect, is_few: IsFew) -> Iterator[_Condition]:
     """The conditions on documents."""
     if chosen.document is not None:
         yield documents.c.id == chosen.document
@@ -60,21 +40,21 @@ def of_documents(chosen: Filter, is_few: IsFew) -> Iterator[_Condition]:
         yield documents.c.day >= chosen.since.toordinal()
     if chosen.until is not None:
         yield documents.c.day <= chosen.until.toordinal()
-    if chosen.text is not None and (query := _match(None, chosen.text)):
-        yield documents.c.row.in_(_rows(document_words.name, query))
+    if chosen.text is not None and (holds := _holds(document_words, "words", chosen.text, dialect)) is not None:
+        yield documents.c.row.in_(select(document_words.c.rowid).where(holds))
     if chooses_statements(chosen):
-        holding = select(statements.c.document).where(*of_statements(only_statements(chosen), is_few))
+        holding = select(statements.c.document).where(*of_statements(only_statements(chosen), dialect, is_few))
         yield documents.c.id.in_(holding)
 
 
-def of_statements(chosen: Filter, is_few: IsFew) -> Iterator[_Condition]:
+def of_statements(chosen: Filter, dialect: Dialect, is_few: IsFew) -> Iterator[_Condition]:
     """The conditions on statements."""
-    searches = list(_searches(chosen))
+    searches = list(_searches(chosen, dialect))
     few = [is_few(rows) for rows, _ in searches]
     for (rows, test), found_few in zip(searches, few, strict=True):
         yield statements.c.row.in_(rows) if found_few else test
-    # Beside a search that finds few, the other columns are only tested: "+" keeps their indexes out of it.
-    plain: Callable[[ColumnElement[Any]], ColumnElement[Any]] = _unindexed if any(few) else _as_it_is
+    # Beside a search that finds few, the other columns are only tested.
+    plain: Callable[[ColumnElement[Any]], ColumnElement[Any]] = dialect.aside if any(few) else _as_it_is
     columns = statements.c
     for value, column in (
         (chosen.document, columns.document),
@@ -88,42 +68,40 @@ def of_statements(chosen: Filter, is_few: IsFew) -> Iterator[_Condition]:
     if chosen.place is not None:
         yield columns.has_place == 1
     if chosen.min_confidence is not None:
-        # Asked seldom, and of rows that the other conditions have left: it is looked up in the statement itself.
-        own = func.json_extract(cast(columns.body, Text), "$.confidence")
-        yield or_(own.is_(None), own >= chosen.min_confidence)
+        yield or_(columns.confidence.is_(None), columns.confidence >= chosen.min_confidence)
 
 
-def _searches(chosen: Filter) -> Iterator[_Search]:
+def _searches(chosen: Filter, dialect: Dialect) -> Iterator[_Search]:
     for column, text in (("quote", chosen.text), ("place", chosen.place)):
-        if text is not None and (query := _match(column, text)):
-            yield _rows(statement_words.name, query), _has_words(query)
+        if text is not None and (found := _worded(column, text, dialect)) is not None:
+            yield found
     if chosen.actor is not None:
         rows = select(parties.c.statement).where(_begins(chosen.actor))
         yield rows, or_(*(_is_named(role, chosen.actor) for role in "arv"))
     if chosen.voice is not None:
-        yield _voice(chosen.voice)
+        yield _voice(chosen.voice, dialect)
     if chosen.since is not None or chosen.until is not None:
-        yield _days(chosen)
+        yield _days(chosen, dialect)
     if chosen.box is not None:
-        yield _inside(chosen.box)
+        yield _inside(chosen.box, dialect)
 
 
-def _voice(voice: str) -> _Search:
+def _voice(voice: str, dialect: Dialect) -> _Search:
     by_ref = select(parties.c.statement).where(_begins(voice), parties.c.role == "v")
-    query = _match("voices", voice)
-    if not query:
+    found = _worded("voices", voice, dialect)
+    if found is None:
         return by_ref, _is_named("v", voice)
-    rows = union_all(by_ref, _rows(statement_words.name, query))
-    return rows, or_(_is_named("v", voice), _has_words(query))
+    by_words, has_words = found
+    return union_all(by_ref, by_words), or_(_is_named("v", voice), has_words)
 
 
-def _days(chosen: Filter) -> _Search:
+def _days(chosen: Filter, dialect: Dialect) -> _Search:
     columns = statements.c
     since = chosen.since.toordinal() if chosen.since is not None else None
     until = chosen.until.toordinal() if chosen.until is not None else None
     touches = [
-        *([_unindexed(columns.day_to) >= since] if since is not None else []),
-        *([_unindexed(columns.day_from) <= until] if until is not None else []),
+        *([dialect.aside(columns.day_to) >= since] if since is not None else []),
+        *([dialect.aside(columns.day_from) <= until] if until is not None else []),
     ]
     is_long = columns.day_to - columns.day_from > literal_column(str(LONG_DAYS))  # a literal: the index is partial
     short = select(columns.row).where(columns.day_from.is_not(None), ~is_long, *touches)
@@ -137,15 +115,12 @@ def _days(chosen: Filter) -> _Search:
     return union_all(short, long), and_(*touches)
 
 
-def _inside(box: tuple[float, float, float, float]) -> _Search:
-    """First the R*Tree, which rounds outward to 32 bits, then the exact point."""
+def _inside(box: tuple[float, float, float, float], dialect: Dialect) -> _Search:
+    """First the index of points, which may round outward, then the exact point."""
     west, south, east, north = box
-    near = select(points.c.point).where(
-        points.c.east >= west, points.c.west <= east, points.c.north >= south, points.c.south <= north
-    )
     columns = statements.c
     exact = and_(columns.lon.between(west, east), columns.lat.between(south, north))
-    return select(columns.row).where(columns.point.in_(near), exact), exact
+    return select(columns.row).where(columns.point.in_(dialect.points_near(box)), exact), exact
 
 
 def _begins(beginning: str) -> _Condition:
@@ -161,26 +136,19 @@ def _is_named(role: str, beginning: str) -> _Condition:
     return or_(whole > 0, further > 0)
 
 
-def _match(column: str | None, text: str) -> str | None:
-    """The query for all words of a text in a column of the index; None if it has no words."""
-    words = " AND ".join(f'"{word}"' for word in fold(text).split())
-    if not words:
+def _holds(index: TableClause, column: str, text: str, dialect: Dialect) -> _Condition | None:
+    """The condition that a row of an index holds all words of a text; None if it has no words."""
+    words = fold(text).split()
+    return dialect.has_words(index, column, words) if words else None
+
+
+def _worded(column: str, text: str, dialect: Dialect) -> _Search | None:
+    """The search for all words of a text in a column of the index of statements; None if it has no words."""
+    holds = _holds(statement_words, column, text, dialect)
+    if holds is None:
         return None
-    return f"{{{column}}} : ({words})" if column else words
-
-
-def _rows(index: str, query: str) -> Select[tuple[int]]:
-    rows: Select[tuple[int]] = select(literal_column("rowid")).select_from(table(index))
-    return rows.where(literal_column(index).op("MATCH", is_comparison=True)(query))
-
-
-def _has_words(query: str) -> _Condition:
-    """The same as a test of one row."""
-    return exists(_rows(statement_words.name, query).where(literal_column("rowid") == statements.c.row))
-
-
-def _unindexed(column: ColumnElement[Any]) -> ColumnElement[Any]:
-    return literal_column(f"+{column.compile()}", type_=column.type)
+    rows = select(statement_words.c.rowid).where(holds)
+    return rows, exists(rows.where(statement_words.c.rowid == statements.c.row))
 
 
 def _as_it_is(column: ColumnElement[Any]) -> ColumnElement[Any]:

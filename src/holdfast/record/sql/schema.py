@@ -1,8 +1,9 @@
-"""The tables of the record as SQLAlchemy sees them; `migrations` makes them, and a test holds the two together."""
+"""The tables of the record as SQLAlchemy sees them; each database's steps make them, and tests hold them together."""
 
 from __future__ import annotations
 
-from sqlalchemy import REAL, Column, Integer, LargeBinary, MetaData, Table, Text, column, table
+from sqlalchemy import REAL, BigInteger, Column, Double, Integer, LargeBinary, MetaData, Table, Text, column, table
+from sqlalchemy.types import TypeEngine
 
 __all__ = [
     "LONG_DAYS",
@@ -18,16 +19,21 @@ __all__ = [
 
 METADATA = MetaData()
 
+_Number: TypeEngine[int] = Integer().with_variant(BigInteger(), "postgresql")
+"""A whole number of up to 64 bits, which SQLite's always has."""
+_Real: TypeEngine[float] = REAL().with_variant(Double(), "postgresql")
+"""A number with double precision, which is what SQLite calls real."""
+
 documents = Table(
     "documents",
     METADATA,
-    Column("row", Integer, primary_key=True),
+    Column("row", _Number, primary_key=True),
     Column("id", Text, nullable=False, unique=True),
     Column("url", Text),
     Column("published", Text),
     Column("outlet_name", Text),
     Column("outlet", Text, nullable=False),
-    Column("moment", Integer, nullable=False),
+    Column("moment", _Number, nullable=False),
     Column("day", Integer),
     Column("known_from", Integer, nullable=False),
     Column("kept_at", Text, nullable=False),
@@ -38,10 +44,10 @@ documents = Table(
 statements = Table(
     "statements",
     METADATA,
-    Column("row", Integer, primary_key=True),
+    Column("row", _Number, primary_key=True),
     Column("id", Text, nullable=False, unique=True),
     Column("document", Text, nullable=False),
-    Column("moment", Integer, nullable=False),
+    Column("moment", _Number, nullable=False),
     Column("known_from", Integer, nullable=False),
     Column("start", Integer, nullable=False),
     Column("end", Integer, nullable=False),
@@ -50,13 +56,14 @@ statements = Table(
     Column("type", Text),
     Column("country", Text),
     Column("has_place", Integer, nullable=False),
-    Column("lat", REAL),
-    Column("lon", REAL),
-    Column("point", Integer),
+    Column("lat", _Real),
+    Column("lon", _Real),
+    Column("point", _Number),
     Column("day_from", Integer),
     Column("day_to", Integer),
     Column("refs", Text, nullable=False),
     Column("body", LargeBinary, nullable=False),
+    Column("confidence", _Real),
 )
 """A statement whole (`body`, JSON) beside what finds and orders it; some columns are its document's.
 
@@ -70,14 +77,14 @@ parties = Table(
     METADATA,
     Column("ref", Text, primary_key=True),
     Column("role", Text, primary_key=True),
-    Column("statement", Integer, primary_key=True),
+    Column("statement", _Number, primary_key=True),
 )
 """Who is named: `role` is `a` for an actor, `r` for a recipient, `v` for a voice; `statement` is the row."""
 
 judgements = Table(
     "judgements",
     METADATA,
-    Column("row", Integer, primary_key=True),
+    Column("row", _Number, primary_key=True),
     Column("left", Text, nullable=False),
     Column("right", Text, nullable=False),
     Column("day", Integer, nullable=False),
@@ -86,8 +93,8 @@ judgements = Table(
 """Judgements of sameness; `day` is the day (UTC) on which each was made."""
 
 statement_words = table("statement_words", column("rowid"), column("quote"), column("place"), column("voices"))
-"""FTS5 without content: the folded words of a statement, by its row."""
+"""The folded words of a statement, by its row, in the database's own kind of index."""
 document_words = table("document_words", column("rowid"), column("words"))
-"""FTS5 without content: the folded words of a document's title and text, by its row."""
-points = table("points", column("point"), column("west"), column("east"), column("south"), column("north"))
-"""R*Tree: the different points of places, by the number that statements carry too."""
+"""The same of a document's title and text, by its row."""
+points = table("points", column("point"), column("lon"), column("lat"))
+"""The different points of places, in the database's own kind of index, by the number that statements carry too."""

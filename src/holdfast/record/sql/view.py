@@ -1,4 +1,4 @@
-"""What was known by a day, read from a SQLite file."""
+"""What was known by a day, read from a database."""
 
 from __future__ import annotations
 
@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Engine, Select, func, literal_column, select
+from sqlalchemy import ColumnElement, Engine, Select, func, select
 
 from holdfast.model import Document, Judgement, Statement
 from holdfast.record.checking import judged_moment
 from holdfast.record.matching import EVERYTHING
 from holdfast.record.sql.conditions import FEW, of_documents, of_statements
+from holdfast.record.sql.dialect import Dialect
 from holdfast.record.sql.schema import documents, judgements, statements
 from holdfast.record.sql.trouble import explained
 from holdfast.record.store import Filter
@@ -22,7 +23,6 @@ __all__ = ["AT_ONCE", "Horizon", "SqlView"]
 
 AT_ONCE = 1000
 """Rows that are fetched at once, and ids that are asked for at once."""
-_NO_LIMIT = -1  # SQLite's word for it, needed where there is an offset
 _IN_ORDER = (
     statements.c.moment, statements.c.document, statements.c.start, statements.c.end, statements.c.id
 )  # fmt: skip
@@ -38,13 +38,21 @@ class Horizon:
 
 
 class SqlView(EventView):
-    """What was known by a day, from a SQLite file; it holds no connection while nobody reads."""
+    """What was known by a day, from a database; it holds no connection while nobody reads."""
 
     def __init__(
-        self, engine: Engine, horizon: Horizon, *, known_by: date | None, judged_by: date | None, where: str
+        self,
+        engine: Engine,
+        dialect: Dialect,
+        horizon: Horizon,
+        *,
+        known_by: date | None,
+        judged_by: date | None,
+        where: str,
     ) -> None:
         super().__init__()
         self._engine = engine
+        self._dialect = dialect
         self._horizon = horizon
         self._known_by = known_by
         self._judged_by = judged_by
@@ -57,7 +65,9 @@ class SqlView(EventView):
 
     def documents(self, chosen: Filter = EVERYTHING) -> Iterator[Document]:
         """Documents in order of publication, then id."""
-        query = select(documents.c.body).where(*self._seen_documents(), *of_documents(chosen, self._is_few))
+        query = select(documents.c.body).where(
+            *self._seen_documents(), *of_documents(chosen, self._dialect, self._is_few)
+        )
         query = _page(query.order_by(documents.c.moment, documents.c.id), chosen)
         return (Document.from_json(row[0]) for row in self._rows(query))
 
@@ -82,7 +92,9 @@ class SqlView(EventView):
 
     def statements(self, chosen: Filter = EVERYTHING) -> Iterator[Statement]:
         """Statements in order of publication, document and offset."""
-        query = select(statements.c.body).where(*self._seen_statements(), *of_statements(chosen, self._is_few))
+        query = select(statements.c.body).where(
+            *self._seen_statements(), *of_statements(chosen, self._dialect, self._is_few)
+        )
         return (Statement.from_json(row[0]) for row in self._rows(_page(query.order_by(*_IN_ORDER), chosen)))
 
     def statement(self, statement_id: str) -> Statement | None:
@@ -103,7 +115,7 @@ class SqlView(EventView):
     def count(self, chosen: Filter = EVERYTHING) -> int:
         """How many statements the filter would show without `limit` and `offset`."""
         query = select(func.count()).select_from(statements).where(*self._seen_statements())
-        return self._number(query.where(*of_statements(chosen, self._is_few)))
+        return self._number(query.where(*of_statements(chosen, self._dialect, self._is_few)))
 
     def judgements(self) -> Iterator[Judgement]:
         """Judgements of sameness, in the order they were made."""
@@ -133,13 +145,15 @@ class SqlView(EventView):
             yield documents.c.known_from <= self._known_by.toordinal()
 
     def _seen_statements(self) -> Iterator[ColumnElement[bool]]:
-        # "+": the last row seen is no reason to go through the table in the order of its rows.
-        yield literal_column("+statements.row") <= self._horizon.statements
+        # The last row seen is no reason to go through the table in the order of its rows.
+        yield self._dialect.aside(statements.c.row) <= self._horizon.statements
         if self._known_by is not None:
             yield statements.c.known_from <= self._known_by.toordinal()
 
     def _is_few(self, rows: Any) -> bool:
         """Whether a query for rows finds at most `FEW`, seen by fetching no more than that."""
+        if self._dialect.guesses_well:
+            return True
         found = rows.limit(FEW + 1).subquery()
         return self._number(select(func.count()).select_from(found)) <= FEW
 
@@ -148,14 +162,12 @@ class SqlView(EventView):
         return int(row[0])
 
     def _rows(self, query: Select[Any]) -> Iterator[Any]:
-        with explained(self._where), self._engine.connect() as connection:
+        with explained(self._where, self._dialect), self._engine.connect() as connection:
             yield from connection.execution_options(yield_per=AT_ONCE).execute(query)
 
 
 def _page(query: Select[Any], chosen: Filter) -> Select[Any]:
-    if chosen.limit is None and not chosen.offset:
-        return query
-    return query.limit(_NO_LIMIT if chosen.limit is None else chosen.limit).offset(chosen.offset)
+    return query.limit(chosen.limit).offset(chosen.offset or None)
 
 
 def _runs(ids: list[str]) -> Iterator[list[str]]:

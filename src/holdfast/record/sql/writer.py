@@ -1,4 +1,4 @@
-"""One unit of work on a SQLite file."""
+"""One unit of work on a database."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ from itertools import islice
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, TableClause, insert, select
-from sqlalchemy.dialects import sqlite
+from sqlalchemy import Connection, TableClause, select
 from sqlalchemy.sql.functions import max as maximum
 
 from holdfast.errors import SkipThis
 from holdfast.model import Document, Judgement, Statement
 from holdfast.record.checking import check_document, check_judgement, judged_day, misfit, refuse
 from holdfast.record.facts import DocumentFacts, document_facts, statement_facts
+from holdfast.record.sql.dialect import Dialect
 from holdfast.record.sql.schema import (
     document_words,
     documents,
@@ -39,19 +39,15 @@ _REMEMBERED = 2000
 _IN_ORDER_OF_WRITING: tuple[TableClause, ...] = (
     documents, document_words, statements, parties, statement_words, points,
 )  # fmt: skip
-_INSERTIONS = {table: str(insert(table).compile(dialect=sqlite.dialect())) for table in _IN_ORDER_OF_WRITING}
-_INSERTIONS[points] = str(insert(points).prefix_with("OR REPLACE").compile(dialect=sqlite.dialect()))
-_IS_KEPT = "SELECT 1 FROM documents WHERE id = ?"
-_ARE_KEPT = "SELECT id FROM statements WHERE id IN (SELECT value FROM json_each(?))"
-
 _Known = tuple[Document, DocumentFacts]
 
 
 class SqlWriter:
-    """One unit of work on a SQLite file; `SqlStore.writing` begins and ends it."""
+    """One unit of work on a database; `SqlStore.writing` begins and ends it."""
 
-    def __init__(self, connection: Connection, *, now: datetime) -> None:
+    def __init__(self, connection: Connection, dialect: Dialect, *, now: datetime) -> None:
         self._connection = connection
+        self._dialect = dialect
         self._now = now
         self._documents: dict[str, _Known] = {}  # in the order in which they were met
         self._rows = _Rows(
@@ -100,7 +96,7 @@ class SqlWriter:
             "day": judged_day(judgement).toordinal(),
             "body": judgement.to_json(),
         }
-        self._connection.execute(insert(judgements).prefix_with("OR IGNORE"), row)
+        self._dialect.insert_new(self._connection, judgements, row)
 
     def _known(self, ids: Iterable[str]) -> dict[str, _Known]:
         """Those documents of these ids that are kept, from memory or from the file."""
@@ -118,7 +114,7 @@ class SqlWriter:
     def _is_kept(self, document_id: str) -> bool:
         # Asked of the driver itself: SQLAlchemy's road to it takes longer than the keeping of a short document.
         cursor = self._connection.connection.cursor()
-        cursor.execute(_IS_KEPT, (document_id,))
+        cursor.execute(self._dialect.is_kept, (document_id,))
         return cursor.fetchone() is not None
 
     def _forget(self) -> None:
@@ -144,21 +140,22 @@ class SqlWriter:
         by_id: dict[str, tuple[Statement, DocumentFacts]] = {}
         for statement, facts in fitting:
             by_id.setdefault(statement.id, (statement, facts))
-        for (name,) in self._connection.exec_driver_sql(_ARE_KEPT, (msgspec.json.encode(list(by_id)).decode(),)):
+        ids = msgspec.json.encode(list(by_id)).decode()
+        for (name,) in self._connection.exec_driver_sql(self._dialect.are_kept, (ids,)):
             del by_id[name]
         return list(by_id.values())
 
     def flush(self) -> None:
         """Write what waits in memory; the unit of work does it at its end."""
-        self._rows.write(self._connection)
+        self._rows.write(self._connection, self._dialect)
         self._forget()
 
 
 class _Rows:
     """Rows that wait to be written together, as tuples in the order of their tables' columns.
 
-    Building SQLAlchemy's parameters one dictionary at a time took a third of the time of a load; so the SQL of an
-    insertion is compiled once for each table, and the rows go to the driver as they are.
+    Building SQLAlchemy's parameters one dictionary at a time took a third of the time of a load; so the rows go to the
+    driver as they are.
     """
 
     def __init__(self, *, document: int, statement: int) -> None:
@@ -170,11 +167,11 @@ class _Rows:
     def __len__(self) -> int:
         return len(self._waiting[documents]) + len(self._waiting[statements])
 
-    def write(self, connection: Connection) -> None:
+    def write(self, connection: Connection, dialect: Dialect) -> None:
         """Write all that waits."""
         for table, rows in self._waiting.items():
             if rows:
-                connection.exec_driver_sql(_INSERTIONS[table], rows)
+                dialect.insert(connection, table, rows)
                 rows.clear()
 
     def add_document(self, document: Document, facts: DocumentFacts, *, kept_at: datetime) -> None:
@@ -217,7 +214,7 @@ class _Rows:
                 statement.act,
                 statement.event.type,
                 place.country if place else None,
-                place is not None,
+                int(place is not None),
                 lat,
                 lon,
                 self._point(lat, lon),
@@ -225,17 +222,18 @@ class _Rows:
                 facts.day_to,
                 "|" + "".join(f"{role}{ref}|" for role, ref in facts.parties),
                 statement.to_json(),
+                statement.confidence,
             )
         )
         self._waiting[parties] += [(ref, role, row) for role, ref in facts.parties]
         self._waiting[statement_words].append((row, facts.quote, facts.place, facts.voices))
 
     def _point(self, lat: float | None, lon: float | None) -> int | None:
-        """The number of a point: its millionths of a degree, packed; a new one goes into the R*Tree once."""
+        """The number of a point: its millionths of a degree, packed; a new one goes into their index once."""
         if lat is None or lon is None:
             return None
         number = round((lat + 90) * 1e6) * 400_000_000 + round((lon + 180) * 1e6)
         if number not in self._points:
             self._points.add(number)
-            self._waiting[points].append((number, lon, lon, lat, lat))
+            self._waiting[points].append((number, lon, lat))
         return number

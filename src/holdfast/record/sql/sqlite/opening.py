@@ -3,71 +3,27 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from datetime import UTC, date, datetime
+from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 
-from sqlalchemy import Connection, Engine, create_engine, event, select
+from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import URL
-from sqlalchemy.sql.functions import max as maximum
 
-from holdfast.errors import MissingInput, NewerStore, StoreError
+from holdfast.errors import MissingInput, StoreError
 from holdfast.record.checking import PATIENCE
-from holdfast.record.sql.migrations import APPLICATION_ID, VERSION, migrate
-from holdfast.record.sql.schema import documents, judgements, statements
+from holdfast.record.sql.sqlite.dialect import SqliteDialect
+from holdfast.record.sql.sqlite.migrations import APPLICATION_ID, VERSION, migrate
+from holdfast.record.sql.store import SqlStore, refuse_newer
 from holdfast.record.sql.trouble import explained
-from holdfast.record.sql.view import Horizon, SqlView
-from holdfast.record.sql.writer import SqlWriter
 
-__all__ = ["SqlStore", "open_sqlite"]
+__all__ = ["open_sqlite"]
 
 _MAGIC = b"SQLite format 3\x00"
 _HEADER = 100  # bytes; https://www.sqlite.org/fileformat.html, section 1.3
 _USER_VERSION = slice(60, 64)
 _APPLICATION_ID = slice(68, 72)
 _NOT_OURS = "Name another file, or a new one, which will be made"
-
-
-class SqlStore:
-    """A record in one SQLite file, such as `talks.db`; make it with `holdfast.record.open_store`."""
-
-    def __init__(self, engine: Engine, *, where: str, clock: Callable[[], datetime]) -> None:
-        self._engine = engine
-        self._where = where
-        self._clock = clock
-
-    @contextmanager
-    def writing(self) -> Iterator[SqlWriter]:
-        """Begin a unit of work; all of it is kept when it ends well, and nothing when it does not.
-
-        Raises:
-            StoreError: Another process has been writing for too long, or there is no room.
-        """
-        with explained(self._where), self._engine.connect() as connection:
-            writer = connection.execution_options(writing=True)
-            with writer.begin():
-                work = SqlWriter(writer, now=self._clock())
-                yield work
-                work.flush()
-
-    def view(self, *, known_by: date | None = None, judged_by: date | None = None) -> SqlView:
-        """What was known by the end of a day; rows kept after this call are not seen by the view."""
-        return SqlView(self._engine, self.version(), known_by=known_by, judged_by=judged_by, where=self._where)
-
-    def version(self) -> Horizon:
-        """The last rows that there are. Nothing is ever taken away."""
-        with explained(self._where), self._engine.connect() as connection:
-            return Horizon(
-                documents=connection.scalar(select(maximum(documents.c.row))) or 0,
-                statements=connection.scalar(select(maximum(statements.c.row))) or 0,
-                judgements=connection.scalar(select(maximum(judgements.c.row))) or 0,
-            )
-
-    def close(self) -> None:
-        """Let go of the file."""
-        with explained(self._where):
-            self._engine.dispose()
 
 
 def open_sqlite(
@@ -92,13 +48,14 @@ def open_sqlite(
     """
     _look(path, must_exist=must_exist)
     engine = _engine(path, patience=patience)
+    dialect = SqliteDialect()
     try:
-        with explained(str(path)):
+        with explained(str(path), dialect):
             _prepare(engine, path)
     except BaseException:
         engine.dispose()
         raise
-    return SqlStore(engine, where=str(path), clock=clock)
+    return SqlStore(engine, dialect, where=str(path), clock=clock)
 
 
 def _look(path: Path, *, must_exist: bool) -> None:
@@ -123,7 +80,7 @@ def _look(path: Path, *, must_exist: bool) -> None:
         raise StoreError("This file is not a record, nor any SQLite database", where=str(path), remedy=_NOT_OURS)
     if int.from_bytes(header[_APPLICATION_ID], "big") != APPLICATION_ID:
         raise StoreError("This is another program's SQLite database, not a record", where=str(path), remedy=_NOT_OURS)
-    _refuse_newer(int.from_bytes(header[_USER_VERSION], "big"), path)
+    refuse_newer(int.from_bytes(header[_USER_VERSION], "big"), known=VERSION, where=str(path))
 
 
 def _look_for_folder(path: Path, *, must_exist: bool) -> None:
@@ -133,15 +90,6 @@ def _look_for_folder(path: Path, *, must_exist: bool) -> None:
         )
     if not path.absolute().parent.is_dir():
         raise MissingInput("The folder of this record is not there", where=str(path), remedy="Make the folder first")
-
-
-def _refuse_newer(version: int, path: Path) -> None:
-    if version > VERSION:
-        raise NewerStore(
-            f"A later version of Holdfast has made this record: its form is {version}, this one knows {VERSION}",
-            where=str(path),
-            remedy="Install the newest Holdfast (pip install --upgrade holdfast); this file was not changed",
-        )
 
 
 def _engine(path: Path, *, patience: float) -> Engine:
@@ -173,7 +121,7 @@ def _prepare(engine: Engine, path: Path) -> None:
     """
     with engine.connect() as connection:
         version = _version(connection)
-    _refuse_newer(version, path)
+    refuse_newer(version, known=VERSION, where=str(path))
     if version < VERSION:
         with engine.connect() as connection:
             writer = connection.execution_options(writing=True)

@@ -83,7 +83,12 @@ _FIRST = (
     f"PRAGMA application_id = {APPLICATION_ID}",
 )
 
-STEPS: tuple[tuple[str, ...], ...] = (_FIRST,)
+_CONFIDENCE = (
+    "ALTER TABLE statements ADD COLUMN confidence REAL",
+    "UPDATE statements SET confidence = json_extract(CAST(body AS TEXT), '$.confidence')",
+)
+
+STEPS: tuple[tuple[str, ...], ...] = (_FIRST, _CONFIDENCE)
 """Each step as its SQL; add one for every change, at the end."""
 
 VERSION = len(STEPS)

@@ -1,0 +1,55 @@
+"""What each database has to say in its own way, so that all the rest can be said once."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Select, TableClause
+
+__all__ = ["Dialect"]
+
+
+class Dialect(ABC):
+    """One kind of database, for example SQLite.
+
+    Attributes:
+        is_kept: SQL of the driver that finds a row if there is a document of an id.
+        are_kept: SQL of the driver that finds those ids of a JSON array that statements have.
+        guesses_well: Whether it knows by itself about how many rows a search will find.
+        failures: What its driver raises.
+    """
+
+    is_kept: str
+    are_kept: str
+    guesses_well: bool
+    failures: tuple[type[Exception], ...]
+
+    @abstractmethod
+    def begin_writing(self, connection: Connection) -> None:
+        """Wait until no other unit of work is written, and keep others out until the transaction ends."""
+
+    @abstractmethod
+    def insert(self, connection: Connection, index: TableClause, rows: Sequence[tuple[Any, ...]]) -> None:
+        """Write rows, in the order of the table's columns; of points (number, lon, lat) only those not there yet."""
+
+    @abstractmethod
+    def insert_new(self, connection: Connection, into: TableClause, row: Mapping[str, Any]) -> None:
+        """Write a row, or nothing if there is one like it."""
+
+    @abstractmethod
+    def has_words(self, index: TableClause, column: str, words: Sequence[str]) -> ColumnElement[bool]:
+        """The condition that a row of an index of words holds all of these, folded, in one column."""
+
+    @abstractmethod
+    def points_near(self, box: tuple[float, float, float, float]) -> Select[tuple[int]]:
+        """The numbers of the points in a box, and maybe of some that touch it."""
+
+    @abstractmethod
+    def aside(self, column: ColumnElement[Any]) -> ColumnElement[Any]:
+        """The column, only to be tested, where the database must be told that its index is the wrong road."""
+
+    @abstractmethod
+    def explained(self, cause: BaseException | None) -> tuple[str, str]:
+        """What went wrong, and what to do next, for an exception of its driver."""

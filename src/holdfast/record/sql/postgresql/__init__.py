@@ -1,0 +1,1 @@
+"""A record in a PostgreSQL database: inverted indexes for words, PostGIS for points where it is there."""

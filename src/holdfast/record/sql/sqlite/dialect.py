@@ -1,0 +1,94 @@
+"""What SQLite says in its own way: FTS5 for words, an R*Tree for points, codes for what went wrong."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Select, TableClause, column, insert, literal_column, select, table
+from sqlalchemy.dialects import sqlite
+
+from holdfast.record.sql.dialect import Dialect
+from holdfast.record.sql.schema import document_words, points
+from holdfast.record.sql.trouble import BUSY, DAMAGED, FAILED, FULL
+
+__all__ = ["SqliteDialect"]
+
+_BOXES = table("points", column("point"), column("west"), column("east"), column("south"), column("north"))
+"""The R*Tree of the different points, each a box without extent."""
+
+_DAMAGED = (DAMAGED, "Restore it from a copy, or salvage it with `sqlite3 FILE .recover`; Holdfast has not changed it")
+_READ_ONLY = ("The record cannot be written", "Give yourself the right to write the file and its folder")
+_EXPLANATIONS: dict[int, tuple[str, str]] = {
+    sqlite3.SQLITE_BUSY: BUSY,
+    sqlite3.SQLITE_LOCKED: BUSY,
+    sqlite3.SQLITE_CORRUPT: _DAMAGED,
+    sqlite3.SQLITE_NOTADB: _DAMAGED,
+    sqlite3.SQLITE_FULL: FULL,
+    sqlite3.SQLITE_IOERR: (
+        "The file could not be read or written; nothing of this unit of work is kept",
+        "See whether the disk is full or has gone, and run the command again",
+    ),
+    sqlite3.SQLITE_READONLY: _READ_ONLY,
+    sqlite3.SQLITE_PERM: _READ_ONLY,
+    sqlite3.SQLITE_CANTOPEN: ("The record cannot be opened", "See whether the file and its folder are there and yours"),
+}
+_PRIMARY = 0xFF  # the low byte of SQLite's extended codes
+
+
+class SqliteDialect(Dialect):
+    """A SQLite file."""
+
+    is_kept = "SELECT 1 FROM documents WHERE id = ?"
+    are_kept = "SELECT id FROM statements WHERE id IN (SELECT value FROM json_each(?))"
+    guesses_well = False  # it keeps no statistics of full-text and set searches
+    failures = (sqlite3.Error,)
+
+    def __init__(self) -> None:
+        self._insertions: dict[TableClause, str] = {}
+
+    def begin_writing(self, connection: Connection) -> None:
+        """Nothing: BEGIN IMMEDIATE has waited (`opening`)."""
+
+    def insert(self, connection: Connection, index: TableClause, rows: Sequence[tuple[Any, ...]]) -> None:
+        """Write rows; SQL that is compiled once for each table."""
+        if index is points:
+            again = [(number, lon, lon, lat, lat) for number, lon, lat in rows]
+            connection.exec_driver_sql("INSERT OR REPLACE INTO points VALUES (?, ?, ?, ?, ?)", again)
+            return
+        if index not in self._insertions:
+            self._insertions[index] = str(insert(index).compile(dialect=sqlite.dialect()))
+        connection.exec_driver_sql(self._insertions[index], list(rows))
+
+    def insert_new(self, connection: Connection, into: TableClause, row: Mapping[str, Any]) -> None:
+        """Write a row, or nothing if there is one like it."""
+        connection.execute(insert(into).prefix_with("OR IGNORE"), dict(row))
+
+    def has_words(self, index: TableClause, column: str, words: Sequence[str]) -> ColumnElement[bool]:
+        """FTS5's MATCH; words come folded, so they need no more than quotation marks."""
+        query = " AND ".join(f'"{word}"' for word in words)
+        if index is not document_words:  # which has one column only, and keeps none apart
+            query = f"{{{column}}} : ({query})"
+        return literal_column(index.name).op("MATCH", is_comparison=True)(query)
+
+    def points_near(self, box: tuple[float, float, float, float]) -> Select[tuple[int]]:
+        """The R*Tree, which rounds outward to 32 bits."""
+        west, south, east, north = box
+        boxes = _BOXES.c
+        return select(boxes.point).where(
+            boxes.east >= west, boxes.west <= east, boxes.north >= south, boxes.south <= north
+        )
+
+    def aside(self, column: ColumnElement[Any]) -> ColumnElement[Any]:
+        """The column behind "+", which keeps its indexes out."""
+        return literal_column(f"+{column.compile()}", type_=column.type)
+
+    def explained(self, cause: BaseException | None) -> tuple[str, str]:
+        """By SQLite's code."""
+        if "no such module" in str(cause):
+            return (
+                "This Python's SQLite lacks a part that the record needs",
+                "Use a Python whose SQLite has FTS5 and R*Tree, such as that of python.org",
+            )
+        return _EXPLANATIONS.get((getattr(cause, "sqlite_errorcode", None) or 0) & _PRIMARY, FAILED)

@@ -1,0 +1,78 @@
+"""A record in a database: units of work and views."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import date, datetime
+
+from sqlalchemy import Engine, select
+from sqlalchemy.sql.functions import max as maximum
+
+from holdfast.errors import NewerStore
+from holdfast.record.sql.dialect import Dialect
+from holdfast.record.sql.schema import documents, judgements, statements
+from holdfast.record.sql.trouble import explained
+from holdfast.record.sql.view import Horizon, SqlView
+from holdfast.record.sql.writer import SqlWriter
+
+__all__ = ["SqlStore", "refuse_newer"]
+
+
+class SqlStore:
+    """A record in one database, such as the file `talks.db`; make it with `holdfast.record.open_store`."""
+
+    def __init__(self, engine: Engine, dialect: Dialect, *, where: str, clock: Callable[[], datetime]) -> None:
+        self._engine = engine
+        self._dialect = dialect
+        self._where = where
+        self._clock = clock
+
+    @contextmanager
+    def writing(self) -> Iterator[SqlWriter]:
+        """Begin a unit of work; all of it is kept when it ends well, and nothing when it does not.
+
+        Raises:
+            StoreError: Another process has been writing for too long, or there is no room.
+        """
+        with explained(self._where, self._dialect), self._engine.connect() as connection:
+            writer = connection.execution_options(writing=True)
+            with writer.begin():
+                self._dialect.begin_writing(writer)
+                work = SqlWriter(writer, self._dialect, now=self._clock())
+                yield work
+                work.flush()
+
+    def view(self, *, known_by: date | None = None, judged_by: date | None = None) -> SqlView:
+        """What was known by the end of a day; rows kept after this call are not seen by the view."""
+        return SqlView(
+            self._engine, self._dialect, self.version(), known_by=known_by, judged_by=judged_by, where=self._where
+        )
+
+    def version(self) -> Horizon:
+        """The last rows that there are. Nothing is ever taken away."""
+        with explained(self._where, self._dialect), self._engine.connect() as connection:
+            return Horizon(
+                documents=connection.scalar(select(maximum(documents.c.row))) or 0,
+                statements=connection.scalar(select(maximum(statements.c.row))) or 0,
+                judgements=connection.scalar(select(maximum(judgements.c.row))) or 0,
+            )
+
+    def close(self) -> None:
+        """Let go of the file or the connections."""
+        with explained(self._where, self._dialect):
+            self._engine.dispose()
+
+
+def refuse_newer(version: int, *, known: int, where: str) -> None:
+    """Refuse a record whose form this Holdfast does not know.
+
+    Raises:
+        NewerStore: A later version of Holdfast has made it.
+    """
+    if version > known:
+        raise NewerStore(
+            f"A later version of Holdfast has made this record: its form is {version}, this one knows {known}",
+            where=where,
+            remedy="Install the newest Holdfast (pip install --upgrade holdfast); the record was not changed",
+        )
