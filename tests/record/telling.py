@@ -61,7 +61,9 @@ def events(*reported: Reported, judgements: tuple[Judgement, ...] = ()) -> tuple
     return merge(reported, judgements)
 
 
-def judged(left: Reported, right: Reported, *, same: bool, by: str = "Analyst", at: str = "2022-04-10") -> Judgement:
+def judged(
+    left: Reported, right: Reported, *, same: bool | None, by: str = "Analyst", at: str = "2022-04-10"
+) -> Judgement:
     """A judgement of sameness."""
     return Judgement(left=left.statement.id, right=right.statement.id, same=same, by=by, at=at, why="looked it up")
 

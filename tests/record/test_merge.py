@@ -377,6 +377,17 @@ def test_a_later_judgement_supersedes_an_earlier_one() -> None:
     assert len(events(STRIKE, KHARKIV, judgements=(apart, again))) == 1
 
 
+def test_what_a_person_takes_back_is_decided_by_the_machine_again() -> None:
+    machine = judged(STRIKE, KHARKIV, same=True, by="machine", at="2022-04-09")
+    apart = judged(STRIKE, SAME_STRIKE, same=False, at="2022-04-10")
+    back = judged(SAME_STRIKE, STRIKE, same=None, by="Reviewer", at="2022-04-11")
+    assert standing([back, apart]) == ()
+    assert len(events(STRIKE, SAME_STRIKE, judgements=(apart,))) == 2
+    assert len(events(STRIKE, SAME_STRIKE, judgements=(apart, back))) == 1
+    person = judged(STRIKE, KHARKIV, same=False, at="2022-04-10")
+    assert standing([person, judged(KHARKIV, STRIKE, same=None, at="2022-04-12"), machine]) == (machine,)
+
+
 def test_a_person_places_a_denial() -> None:
     far = judged(KHARKIV, DENIAL, same=True)
     found = events(STRIKE, KHARKIV, DENIAL, judgements=(far,))

@@ -16,7 +16,7 @@ from holdfast.record.merging.assembly import assemble
 from holdfast.record.merging.claim import Claim, Part, Reported, claim_of
 from holdfast.record.merging.cluster import Decision, cluster
 
-__all__ = ["MACHINE", "Reported", "merge", "standing"]
+__all__ = ["MACHINE", "Reported", "by_person", "merge", "standing"]
 
 MACHINE = "machine"
 """The name under which a machine judges."""
@@ -41,17 +41,27 @@ def merge(reported: Iterable[Reported], judgements: Sequence[Judgement] = ()) ->
 
 
 def standing(judgements: Iterable[Judgement]) -> tuple[Judgement, ...]:
-    """The judgement that stands on each pair, weightiest first: persons before machines, then later ones."""
-    latest: dict[frozenset[str], Judgement] = {}
+    """The judgement that stands on each pair, weightiest first: persons before machines, then later ones.
+
+    What was taken back stands no longer; under a person's judgement that was taken back the machine's stands again.
+    """
+    latest: dict[tuple[bool, frozenset[str]], Judgement] = {}
     for judgement in sorted(judgements, key=_weight):
-        latest[frozenset((judgement.left, judgement.right))] = judgement
-    return tuple(sorted(latest.values(), key=_weight, reverse=True))
+        latest[by_person(judgement), frozenset((judgement.left, judgement.right))] = judgement
+    on_pairs = {
+        pair: one for (_, pair), one in sorted(latest.items(), key=lambda item: item[0][0]) if one.same is not None
+    }
+    return tuple(sorted(on_pairs.values(), key=_weight, reverse=True))
+
+
+def by_person(judgement: Judgement) -> bool:
+    """Whether a person has judged; a machine otherwise."""
+    return judgement.by.strip().casefold() != MACHINE
 
 
 def _weight(judgement: Judgement) -> tuple[object, ...]:
-    by_person = judgement.by.strip().casefold() != MACHINE
     pair = sorted((judgement.left, judgement.right))
-    return by_person, judged_moment(judgement), judgement.by, judgement.same, pair
+    return by_person(judgement), judged_moment(judgement), judgement.by, str(judgement.same), pair
 
 
 def _decisions(claims: Sequence[Claim], judgements: Sequence[Judgement]) -> list[Decision]:
@@ -60,7 +70,7 @@ def _decisions(claims: Sequence[Claim], judgements: Sequence[Judgement]) -> list
         Decision(
             left=positions[judgement.left],
             right=positions[judgement.right],
-            same=judgement.same,
+            same=bool(judgement.same),
             by=judgement.by,
             why=_because(judgement),
         )

@@ -10,7 +10,7 @@ from holdfast.model import Count
 from holdfast.record.merging.claim import Claim, claim_of
 from holdfast.record.merging.features import FEATURES, count_caption, counts, fits, time
 from holdfast.record.merging.score import probability, reasons, score
-from tests.record.telling import told
+from tests.record.telling import events, told
 
 
 def claim(quote: str = "A strike on Mykolaiv.", **said: Any) -> Claim:
@@ -91,3 +91,27 @@ def test_the_score_is_symmetric_and_has_a_sentence_for_each_feature_that_spoke()
 def test_points_read_as_a_probability() -> None:
     assert probability(0) == 0.5
     assert probability(-6) < 0.01 < 0.99 < probability(6)
+
+
+def test_two_rows_of_a_dataset_that_has_one_for_each_happening_are_two() -> None:
+    one = claim("A strike on Mykolaiv.", town="Mykolaiv", day="2022-03-29", reader="ucdp importer 1")
+    other = claim("A strike on Mykolaiv, again.", town="Mykolaiv", day="2022-03-29", reader="ucdp importer 1")
+    assert score(one, other).against == "row"
+    assert reasons(one, other)[0] == "two rows of UCDP, which has one for each happening"
+    assert score(one, claim("A strike on Mykolaiv, again.", town="Mykolaiv", day="2022-03-29")).against is None
+
+
+@pytest.mark.parametrize("reader", ["viina importer 1", "gdelt importer 1", "holdfast-reader-en 0.1.0", None])
+def test_rows_of_reports_may_tell_of_one_happening(reader: str | None) -> None:
+    one = claim("A strike on Mykolaiv.", town="Mykolaiv", day="2022-03-29", reader=reader)
+    other = claim("A strike on Mykolaiv, again.", town="Mykolaiv", day="2022-03-29", reader=reader)
+    assert score(one, other).against is None
+
+
+def test_news_cannot_make_one_event_of_two_rows() -> None:
+    said = {"town": "Mykolaiv", "day": "2022-03-29"}
+    rows = [told(words, reader="ucdp importer 1", **said) for words in ("Mykolaiv: 7 dead.", "Mykolaiv: a strike.")]
+    news = told("A strike on Mykolaiv.", trigger="strike", **said)
+    made = events(*rows, news)
+    holding = [{one.statement.id for one in rows} & set(event.statements) for event in made]
+    assert sorted(map(len, holding))[-2:] == [1, 1]

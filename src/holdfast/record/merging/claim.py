@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -21,6 +22,9 @@ _STATED_SPAN = 14
 _TELLING_ACTS = frozenset({"assert", "accuse", "agree", "reject", "evaluate"})
 _ANNOUNCING_ACTS = frozenset({"assert", "promise", "agree"})
 _FINE = frozenset({"point", "settlement"})
+_IMPORTER = re.compile(r"(?P<dataset>[a-z]+) importer ")
+_DISTINCT = frozenset({"acled", "cir", "firms", "sirens", "ucdp"})
+"""Datasets whose makers gave each happening one row. GDELT, POLECAT and VIINA have a row for each report."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,6 +81,7 @@ class Claim:
         published: Day of publication as an ordinal.
         words: The folded words of the quote.
         marks: Those of them that are names or numbers, as far as capitals and digits show.
+        row: The dataset and the document of its row, where the dataset has one row for each happening.
     """
 
     statement: Statement
@@ -95,6 +100,7 @@ class Claim:
     recipients: frozenset[str]
     words: frozenset[str]
     marks: frozenset[str]
+    row: tuple[str, str] | None
 
     @property
     def id(self) -> str:
@@ -146,7 +152,13 @@ def claim_of(reported: Reported) -> Claim | None:
         recipients=_parties(statement.recipients),
         words=words,
         marks=_marks(statement.quote),
+        row=_row(statement),
     )
+
+
+def _row(statement: Statement) -> tuple[str, str] | None:
+    found = _IMPORTER.match(statement.reader or "")
+    return (found["dataset"], statement.document) if found and found["dataset"] in _DISTINCT else None
 
 
 def _part(statement: Statement) -> Part | None:

@@ -223,7 +223,7 @@ def cluster(claims: Sequence[Claim], decisions: Iterable[Decision]) -> Clusterin
 
 
 def _shape(claim: Claim) -> object:
-    """What can rule a join out: place, days, publication, parties."""
+    """What can rule a join out: place, days, publication, the row of a dataset."""
     site = claim.site
     where = (site.key, site.place.precision, site.place.country, site.place.lat, site.place.lon) if site else None
-    return where, claim.first, claim.last, claim.published
+    return where, claim.first, claim.last, claim.published, claim.row

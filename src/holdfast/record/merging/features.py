@@ -90,6 +90,13 @@ _AERIAL = frozenset({"missile", "airstrike", "drone", "artillery", "explosive"})
 _GENERIC = frozenset({"attack", HARM})
 
 
+def rows(left: Claim, right: Claim) -> Signal | None:
+    """Two rows of a dataset that has one row for each happening are two happenings: its makers have merged already."""
+    if left.row is None or right.row is None or left.row[0] != right.row[0] or left.row == right.row:
+        return None
+    return Signal.contradiction("row", f"two rows of {left.row[0].upper()}, which has one for each happening")
+
+
 def place(left: Claim, right: Claim) -> Signal | None:
     """Same town, one inside the other, or so many kilometres apart; two different towns rule one happening out."""
     if left.site and right.site:
@@ -244,7 +251,7 @@ def report(left: Claim, right: Claim) -> Signal | None:
 
 
 FEATURES: tuple[Feature, ...] = (
-    place, time, telling, kind, trigger, facilities, counts, actors, recipients, wording, report,
+    rows, place, time, telling, kind, trigger, facilities, counts, actors, recipients, wording, report,
 )  # fmt: skip
 """Every feature, those that may rule one happening out first."""
 

@@ -6,7 +6,7 @@ from typing import Literal, NamedTuple
 
 __all__ = ["Kind", "Signal"]
 
-Kind = Literal["denial", "count", "actor", "place", "time", "type"]
+Kind = Literal["denial", "count", "actor", "place", "time", "type", "row"]
 
 
 class Signal(NamedTuple):
