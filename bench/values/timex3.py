@@ -52,7 +52,8 @@ _FUTURE = re.compile(
     r"|eventually|someday|the (?:near|short|long|longer) term|(?:the )?(?:coming|upcoming) (?:few )?\w+s)"
 )
 _UNMARKED = re.compile(
-    r"so far|to date|previously|formerly|at the moment|(?:quite )?a long time|later|earlier", re.IGNORECASE
+    r"so far|to date|previously|formerly|at the moment|(?:quite )?a long time|later|earlier|the foreseeable future",
+    re.IGNORECASE,
 )
 """Words of time that the TIMEX3 annotators leave alone as a rule."""
 _SETS = {

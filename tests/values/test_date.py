@@ -1,4 +1,5 @@
 from datetime import UTC, date, datetime
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -72,6 +73,27 @@ TIMES = [
     ("earlier this week", False, "2022-03-28", "2022-03-30"),
     ("in the early hours of 29 March", None, "2022-03-29", "2022-03-29"),
     ("for the ninth consecutive day", None, "2022-03-22", "2022-03-30"),
+    ("in May", None, "2022-05-01", "2022-05-31"),
+    ("in May", False, "2021-05-01", "2021-05-31"),
+    ("in December", None, "2021-12-01", "2021-12-31"),
+    ("on 20 March", True, "2022-03-20", "2022-03-20"),
+    ("last Oct. 23", None, "2021-10-23", "2021-10-23"),
+    ("this coming Sunday, April third", None, "2022-04-03", "2022-04-03"),
+    ("this past autumn", None, "2021-09-01", "2021-11-30"),
+    ("sometime next year", True, "2023-01-01", "2023-12-31"),
+    ("by year-end", True, "-", "2022-12-31"),
+    ("in the late 1980s", None, "1987-01-01", "1989-12-31"),
+    ("the early 1990s", None, "1990-01-01", "1993-12-31"),
+    ("the '80s", None, "1980-01-01", "1989-12-31"),
+    ("in the 20th century", None, "1901-01-01", "2000-12-31"),
+    ("in nineteen seventy-nine", None, "1979-01-01", "1979-12-31"),
+    ("the latest quarter", None, "2021-10-01", "2021-12-31"),
+    ("in the 2021 third quarter", None, "2021-07-01", "2021-09-30"),
+    ("a week or so ago", False, "2022-03-23", "2022-03-23"),
+    ("until Orthodox Easter", True, "-", "2022-04-24"),
+    ("on International Women's Day", False, "2022-03-08", "2022-03-08"),
+    ("on Memorial Day", True, "2022-05-30", "2022-05-30"),
+    ("on Labor Day", False, "2021-09-06", "2021-09-06"),
 ]
 
 
@@ -157,6 +179,59 @@ def test_words_of_the_running_story(words: str, start: date, end: date) -> None:
     assert when.resolve(words, anchor=REPORT) is None
 
 
+@pytest.mark.parametrize(
+    ("words", "start", "end"),
+    [
+        ("the previous Friday", date(2022, 3, 4), date(2022, 3, 4)),
+        ("later that year", date(2022, 3, 10), date(2022, 12, 31)),
+        ("later in the day", date(2022, 3, 10), date(2022, 3, 10)),
+    ],
+)
+def test_words_of_the_story_count_from_it_and_not_from_the_report(words: str, start: date, end: date) -> None:
+    found = when.resolve(words, anchor=REPORT, story=date(2022, 3, 10))
+    assert found is not None
+    assert (found.start, found.end) == (start, end)
+
+
+# Words, how many units, the unit; `None` where the words do not say how many.
+LENGTHS = [
+    ("for 72 hours", 72, "hour"),
+    ("five-year", 5, "year"),
+    ("at least 20 more years", 20, "year"),
+    ("the past three months", 3, "month"),
+    ("the past decade", 1, "decade"),
+    ("nearly a century", 1, "century"),
+    ("half an hour", 30, "minute"),
+    ("a couple of weeks", 2, "week"),
+    ("an additional year", 1, "year"),
+    ("eight-month-old", 8, "month"),
+    ("for weeks", None, "week"),
+    ("several years", None, "year"),
+    ("in recent days", None, "day"),
+    ("centuries", None, "century"),
+]
+
+
+@pytest.mark.parametrize(("words", "number", "unit"), LENGTHS, ids=[case[0] for case in LENGTHS])
+def test_a_length_has_its_unit_and_its_number_if_that_is_said(words: str, number: float | None, unit: str) -> None:
+    found = when.length(words)
+    assert found is not None
+    assert (found.number, found.unit) == (number, unit)
+    assert found.why
+
+
+@pytest.mark.parametrize("words", ["last week", "the year", "on Tuesday", "every day", "a 52-year-old man", "soon", ""])
+def test_points_periods_and_ages_are_no_lengths(words: str) -> None:
+    assert when.length(words) is None
+
+
+@pytest.mark.parametrize(("year", "month", "day"), [(2022, 4, 24), (2023, 4, 16), (2024, 5, 5), (2025, 4, 20)])
+def test_orthodox_easter(year: int, month: int, day: int) -> None:
+    found = when.resolve(f"Orthodox Easter {year}", anchor=None)
+    assert found is not None
+    assert (found.start, found.basis) == (date(year, month, day), "stated")
+
+
 def test_intervals_compare_by_their_days() -> None:
     tuesday = when.resolve("on Tuesday", anchor=REPORT)
     week = when.resolve("this week", anchor=REPORT)
@@ -187,6 +262,56 @@ def test_a_text_is_searched_for_times() -> None:
     text = "On Tuesday they said that by Friday, 1 April 2022, it may end; since early March 2,000 people fled."
     found = [text[start:end] for start, end in when.find(text)]
     assert found == ["On Tuesday", "by Friday, 1 April 2022", "since early March"]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Orangemen march each July; in May 2014 they may march again.", ["each July", "in May 2014"]),
+        ("In the year-ago quarter the index closed at 2082.1, up 12.51.", ["In the year-ago quarter"]),
+        ("A 52-year-old driver waited for at least 30 days.", ["for at least 30 days"]),
+        ("It fell a year\n    earlier, and again this past\nspring.", ["a year\n    earlier", "this past\nspring"]),
+        ("Some three-quarters of the troops left weeks ago.", ["weeks ago"]),
+        ("Over the next few years, and by the mid-1990s", ["Over the next few years", "by the mid-1990s"]),
+        ("They are safe for now.", ["now"]),
+    ],
+)
+def test_hard_cases_of_finding(text: str, found: list[str]) -> None:
+    assert [text[start:end] for start, end in when.find(text)] == found
+
+
+@given(st.text(max_size=80), st.sampled_from([case[0] for case in TIMES]), st.text(max_size=20))
+def test_stretches_found_lie_in_order_inside_the_text(before: str, words: str, after: str) -> None:
+    text = f"{before} {words} {after}"
+    spans = when.find(text)
+    assert all(0 <= start < end <= len(text) for start, end in spans)
+    assert all(left[1] <= right[0] for left, right in pairwise(spans))
+
+
+@given(
+    st.integers(min_value=1, max_value=999),
+    st.sampled_from(["second", "minute", "hour", "day", "week", "month", "quarter", "year", "decade"]),
+    st.sampled_from(["for {} {}s", "{}-{}", "at least {} more {}s", "within {} {}s", "the past {} {}s"]),
+)
+def test_a_length_reads_back_whatever_it_is_wrapped_in(number: int, unit: str, frame: str) -> None:
+    found = when.length(frame.format(number, unit))
+    assert found is not None
+    assert (found.number, found.unit) == (number, unit)
+
+
+@given(
+    st.sampled_from(["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]),
+    st.dates(min_value=date(1990, 1, 1), max_value=date(2090, 1, 1)),
+    st.sampled_from([None, True, False]),
+)
+def test_a_weekday_is_that_day_within_a_week_on_the_side_that_is_told(
+    name: str, report: date, future: bool | None
+) -> None:
+    found = when.resolve(f"on {name}", anchor=report, future=future)
+    assert found is not None
+    assert isinstance(found.start, date)
+    assert f"{found.start:%A}" == name
+    assert 0 <= (found.start - report).days * (1 if future else -1) < 7
 
 
 @given(

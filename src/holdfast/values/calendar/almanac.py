@@ -15,6 +15,7 @@ __all__ = [
     "holiday",
     "month_of",
     "month_span",
+    "orthodox_easter",
     "quarter_span",
     "season_span",
     "week_of",
@@ -67,10 +68,25 @@ _FIXED_HOLIDAYS: dict[str, tuple[int, int]] = {
     "new year": (1, 1),
     "epiphany": (1, 6),
     "valentine's day": (2, 14),
+    "valentine day": (2, 14),
     "may day": (5, 1),
     "victory day": (5, 9),
+    "halloween": (10, 31),
+    "veterans day": (11, 11),
+    "armistice day": (11, 11),
+    "international women's day": (3, 8),
+    "women's day": (3, 8),
     "all saints' day": (11, 1),
     "nowruz": (3, 21),
+}
+
+
+# Holidays of the United States: month, weekday from Monday 0, which one of the month (-1 is the last).
+_COUNTED_HOLIDAYS: dict[str, tuple[int, int, int]] = {
+    "thanksgiving": (11, 3, 4),
+    "thanksgiving day": (11, 3, 4),
+    "labor day": (9, 0, 1),
+    "memorial day": (5, 0, -1),
 }
 
 
@@ -127,6 +143,14 @@ def easter(year: int) -> date:
     return date(year, month, day + 1)
 
 
+def orthodox_easter(year: int) -> date:
+    """Easter Sunday of the churches that keep the Julian reckoning, as a Gregorian date, 1900 to 2099 (Meeus)."""
+    moon = (19 * (year % 19) + 15) % 30
+    weekday = (2 * (year % 4) + 4 * (year % 7) - moon + 34) % 7
+    month, day = divmod(moon + weekday + 114, 31)
+    return date(year, month, day + 1) + 13 * DAY
+
+
 def holiday(name: str, year: int) -> date | None:
     """The day of a holiday in a year, or `None` if the name is unknown or differs from country to country."""
     if name in _FIXED_HOLIDAYS:
@@ -135,7 +159,12 @@ def holiday(name: str, year: int) -> date | None:
     moved = {"good friday": -2, "easter": 0, "easter sunday": 0, "easter monday": 1}
     if name in moved:
         return easter(year) + moved[name] * DAY
-    if name in ("thanksgiving", "thanksgiving day"):  # the fourth Thursday of November (United States)
-        first = date(year, 11, 1)
-        return first + ((3 - first.weekday()) % 7 + 21) * DAY
+    if name in ("orthodox easter", "orthodox easter sunday"):
+        return orthodox_easter(year) if 1900 <= year <= 2099 else None
+    if name in _COUNTED_HOLIDAYS:
+        month, weekday, nth = _COUNTED_HOLIDAYS[name]
+        first, last = month_span(year, month)
+        if nth < 0:
+            return last - ((last.weekday() - weekday) % 7) * DAY
+        return first + ((weekday - first.weekday()) % 7 + 7 * (nth - 1)) * DAY
     return None

@@ -28,6 +28,7 @@ _NUMBER = (
     rf"(?:\d[\d,]*(?:\.\d+)?|(?:an? )?(?:{_SMALL})(?:(?:[ -]| and )(?:{_SMALL}))*|{_VAGUE_NUMBER}"
     r"|an additional|another|an?)"
 )
+_RATE = r"(?:(?<=\d )|(?<=lion )|(?<=cents )|(?<=hours )|(?<=times ))an? "  # "500 million a year" tells no time
 _PLURAL = r"(?:minutes|hours|days|nights|weeks|weekends|months|quarters|years|decades|centuries)"
 _UNIT = rf"(?:{_PLURAL}|seconds|minute|hour|day|night|week|fortnight|month|quarter|year|decade|century)"
 _WEEKDAY = (
@@ -98,7 +99,8 @@ _LENGTH = (
     rf"(?: {_NUMBER})? {_PLURAL}(?: and {_PLURAL})?(?! old)"
     rf"|(?:(?:in|over|during|within|for|after) )*(?:the )?past (?:hour|day|week|month|quarter|year|decade|century)"
     rf"|(?:for|within|in|over|after)?(?: ?(?:at least|at most|about|around|nearly|almost|more than|less than|up to|over"
-    rf"|only|just|roughly|approximately|close to|as long as|the|well over) )* ?(?<![\w$.-])(?!a quarter|[\w ]+[- ]quarters? of){_NUMBER}"
+    rf"|only|just|roughly|approximately|close to|as long as|the|well over) )*"
+    rf" ?(?<![\w$.-])(?!a quarter|{_RATE}|[\w ]+[- ]quarters? of){_NUMBER}"
     rf"(?:[- ](?:more|straight|consecutive|full|or so|additional|working|long))*[- ]{_UNIT}"
     rf"(?:-long| and a half| or (?:so|more|two))?(?![- ]olds?\b)(?:[- ](?:ago|later|earlier|ahead|hence)| from now"
     rf"|-old\b(?<!year-old))?"
@@ -121,8 +123,9 @@ _REFERENCE = (
     rf"|{_WEEKDAY}|{_LONE_MONTH})|daily|weekly|monthly|yearly|hourly|nightly)"
 )
 _HOLIDAY = (
-    r"(?:(?:on |at |by |before |since )?(?:christmas(?: eve| day)?|new year's (?:eve|day)|easter(?: sunday| monday)?"
-    r"|thanksgiving(?: day)?|good friday))"
+    r"(?:(?:on |at |by |before |since |until )?(?:christmas(?: eve| day)?|new year's (?:eve|day)|orthodox christmas"
+    r"|(?:orthodox )?easter(?: sunday| monday)?|thanksgiving(?: day)?|good friday|victory day|labor day|memorial day"
+    r"|halloween|nowruz))"
 )
 _POINT = (
     rf"(?:{_CLOCK}(?:,? (?:on )?(?:{_DAY}|{_DATE}))?|(?:{_DAY}|{_PERIOD}|{_DATE})(?:,? {_CLOCK})?"

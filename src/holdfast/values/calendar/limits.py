@@ -233,15 +233,16 @@ _SIDE = re.compile(r"^(?P<side>earlier|later) (?P<rest>(?:in the|this|that|in) (
 
 
 def _side(ask: Ask) -> Interval | None:
-    """The part of a period on one side of the report: "earlier this week", "later this month"."""
+    """The part of a period on one side of the report or of the story: "earlier this week", "later that year"."""
     match = _SIDE.match(ask.words)
     span = span_of(match["rest"], replace(ask.frame, future=None)) if match else None
-    anchor = ask.frame.anchor
-    if match is None or span is None or anchor is None or not as_day(span.start) <= anchor <= as_day(span.end):
+    told = match is not None and match["rest"].startswith("that ")
+    base, name = (ask.frame.story, "the story") if told else (ask.frame.anchor, "the report")
+    if match is None or span is None or base is None or not as_day(span.start) <= base <= as_day(span.end):
         return None
     if match["side"] == "earlier":
-        return made_of(span, end=anchor, why=f"{span.why}, before the report")
-    return made_of(span, start=anchor, why=f"{span.why}, after the report")
+        return made_of(span, end=base, why=f"{span.why}, before {name}")
+    return made_of(span, start=base, why=f"{span.why}, after {name}")
 
 
 def _plain(ask: Ask) -> Interval | None:

@@ -69,7 +69,7 @@ def normalise(text: str) -> str:
     words = re.sub(r"[\"“”„«»]", "", words)
     words = re.sub(r"[\u2010-\u2015]", "-", words)
     words = re.sub(r"\b([ap])\.\s?m\b\.?", r"\1m", words)
-    words = re.sub(r"(?<!new year)(?<!valentine)(?<!saints)'s?\b", "", words)
+    words = re.sub(r"(?<!new year)(?<!valentine)(?<!saints)(?<!women)'s?\b", "", words)
     words = re.sub(r"\([^)]*(?:gmt|utc)\)", "", words)
     words = _digits(words)
     words = re.sub(r"\bhalf (?:an?|1) hour\b", "30 minutes", words)

@@ -215,7 +215,9 @@ _MIDDLE = r"(?:mid|(?:the )?middle of)"
 def _part(words: str, frame: Frame) -> Span | None:
     """A part of a month, year, week or season: "late August", "mid-month", "the end of 2030"."""
     words = re.sub(r"^(?:the )?year[- ]end$", "the end of the year", words)
-    match = re.fullmatch(rf"(?:(?P<early>{_EARLY})|(?P<middle>{_MIDDLE})|(?P<late>{_LATE}))[- ](?P<whole>.+)", words)
+    match = re.fullmatch(
+        rf"(?:the )?(?:(?P<early>{_EARLY})|(?P<middle>{_MIDDLE})|(?P<late>{_LATE}))[- ](?P<whole>.+)", words
+    )
     if not match:
         return None
     inner = match["whole"] if match["whole"] not in ("month", "week", "year") else f"the {match['whole']}"
@@ -238,6 +240,8 @@ def _cut(whole: Span, which: str, *, boundary: bool) -> tuple[Moment, Moment, da
     """The part of a period; "the end of" and "the beginning of" are narrower than "late" and "early"."""
     start, end = whole.start, whole.end
     days = (as_day(end) - as_day(start)).days + 1
+    if days > 366:
+        return _third(start, end, which)
     small = {"month": 5 if which == "early" else 4, "year": 31, "week": 2, "quarter": 31, "season": 31}[whole.precision]
     large = {"month": 10, "year": 90, "week": 2, "quarter": 31, "season": 31}[whole.precision]
     length = small if boundary else large
@@ -261,6 +265,14 @@ def _cut(whole: Span, which: str, *, boundary: bool) -> tuple[Moment, Moment, da
     if whole.precision == "month":
         middle = start.replace(day=15)
     return middle - (days // 6) * DAY, middle + (days // 6) * DAY, middle
+
+
+def _third(start: Moment, end: Moment, which: str) -> tuple[Moment, Moment, date | None]:
+    """The first, middle or last third of a decade or century, in whole years."""
+    years = end.year - start.year + 1
+    first = start.year + {"early": 0, "middle": years // 3, "late": years - years // 3}[which]
+    last = {"early": start.year + years // 3, "middle": end.year - years // 3, "late": end.year}[which]
+    return date(first, 1, 1), date(last, 12, 31), None
 
 
 def _whole(words: str, frame: Frame) -> Span | None:
