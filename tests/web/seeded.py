@@ -28,6 +28,7 @@ from holdfast.model import (
     Why,
 )
 from holdfast.model.agreement import ClauseReading, Party, TextRef, Wording
+from holdfast.model.correction import Correction
 from holdfast.model.verdict import Level
 from holdfast.record.store import Filter, View, Writer
 from holdfast.web.series import Comparison, DailySeries, Day
@@ -339,6 +340,14 @@ class SeededView:
         """Events all of whose statements were known."""
         known = {one.id for one in self.statements()}
         return (one for one in EVENTS if known.issuperset(one.statements))
+
+    def corrections(self) -> Iterator[Correction]:
+        """None."""
+        return iter(())
+
+    def as_read(self, statement_id: str) -> Statement | None:
+        """One statement; nothing was corrected."""
+        return self.statement(statement_id)
 
     def judgements(self) -> Iterator[Judgement]:
         """One judgement."""

@@ -12,6 +12,7 @@ from typing import TypeVar
 
 from holdfast.errors import SkipThis, StoreError
 from holdfast.model import Document, Judgement, Statement
+from holdfast.model.correction import Correction
 from holdfast.record.checking import (
     PATIENCE,
     check_document,
@@ -21,9 +22,10 @@ from holdfast.record.checking import (
     misfit,
     refuse,
 )
+from holdfast.record.corrected import check_correction, corrected_day, with_corrections
 from holdfast.record.facts import DocumentFacts, StatementFacts, document_facts, statement_facts
 from holdfast.record.matching import EVERYTHING, chooses_statements, only_statements, shows_document, shows_statement
-from holdfast.record.store import Filter, Kept
+from holdfast.record.store import Filter, Kept, View
 from holdfast.record.viewing import EventView, Reported
 from holdfast.record.words import word_set
 
@@ -56,9 +58,12 @@ class _Shelves:
     documents: dict[str, _KeptDocument] = field(default_factory=dict)
     statements: dict[str, _KeptStatement] = field(default_factory=dict)
     judgements: list[Judgement] = field(default_factory=list)
+    corrections: list[Correction] = field(default_factory=list)
 
     def copy(self) -> _Shelves:
-        return _Shelves(dict(self.documents), dict(self.statements), list(self.judgements))
+        return _Shelves(
+            dict(self.documents), dict(self.statements), list(self.judgements), list(self.corrections)
+        )
 
 
 class MemoryStore:
@@ -92,14 +97,16 @@ class MemoryStore:
         finally:
             self._lock.release()
 
-    def view(self, *, known_by: date | None = None, judged_by: date | None = None) -> MemoryView:
+    def view(self, *, known_by: date | None = None, judged_by: date | None = None) -> View:
         """What was known by the end of a day."""
-        return MemoryView(self._shelves, known_by=known_by, judged_by=judged_by)
-
-    def version(self) -> tuple[int, int, int]:
-        """How much is kept: documents, statements, judgements. Nothing is ever taken away."""
         shelves = self._shelves
-        return len(shelves.documents), len(shelves.statements), len(shelves.judgements)
+        kept = (one for one in shelves.corrections if judged_by is None or corrected_day(one) <= judged_by)
+        return with_corrections(MemoryView(shelves, known_by=known_by, judged_by=judged_by), kept)
+
+    def version(self) -> tuple[int, int, int, int]:
+        """How much is kept: documents, statements, judgements, corrections. Nothing is ever taken away."""
+        shelves = self._shelves
+        return len(shelves.documents), len(shelves.statements), len(shelves.judgements), len(shelves.corrections)
 
     def close(self) -> None:
         """Nothing to let go of."""
@@ -145,6 +152,13 @@ class MemoryWriter:
         check_judgement(judgement, frozenset({judgement.left, judgement.right} & self._shelves.statements.keys()))
         if judgement not in self._shelves.judgements:
             self._shelves.judgements.append(judgement)
+
+    def correct(self, correction: Correction) -> None:
+        """Keep a correction beside the statement."""
+        kept = self._shelves.statements.get(correction.statement)
+        check_correction(correction, kept.statement if kept else None, kept.of.document if kept else None)
+        if correction not in self._shelves.corrections:
+            self._shelves.corrections.append(correction)
 
 
 class MemoryView(EventView):
@@ -214,6 +228,7 @@ class MemoryView(EventView):
         )
 
     def _reported(self) -> Iterator[Reported]:
+        """Every statement that this view shows, with what its document adds to it."""
         for kept in self._chosen(EVERYTHING):
             document = kept.of.document
             yield Reported(statement=kept.statement, outlet=document.outlet, published=document.published)

@@ -14,6 +14,7 @@ from typing import Protocol
 
 from holdfast.errors import SkipThis
 from holdfast.model import Document, Event, Judgement, Statement
+from holdfast.model.correction import Correction
 
 __all__ = ["Filter", "Kept", "Store", "View", "Writer"]
 
@@ -100,6 +101,14 @@ class Writer(Protocol):
         """
         ...
 
+    def correct(self, correction: Correction) -> None:
+        """Keep a correction beside the statement; a later one of the same statement supersedes, none is deleted.
+
+        Raises:
+            InvalidStatement: The statement is not kept, or the corrected one's words do not stand in the document.
+        """
+        ...
+
 
 class View(Protocol):
     """What was known by a day. A view never changes while it is read: what is kept later is not seen.
@@ -158,6 +167,14 @@ class View(Protocol):
         """Judgements of sameness, in the order they were made."""
         ...
 
+    def corrections(self) -> Iterator[Correction]:
+        """The corrections that stand on the statements of this view, which shows those statements corrected."""
+        ...
+
+    def as_read(self, statement_id: str) -> Statement | None:
+        """One statement as the reader read it, None if it is not kept or not known yet."""
+        ...
+
 
 class Store(Protocol):
     """Where the record is kept."""
@@ -171,7 +188,7 @@ class Store(Protocol):
 
         Args:
             known_by: The last day whose documents are seen.
-            judged_by: The last day (UTC) whose judgements of sameness count; all if none is given.
+            judged_by: The last day (UTC) whose judgements of sameness and corrections count; all if none is given.
         """
         ...
 

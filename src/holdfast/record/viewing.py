@@ -9,6 +9,7 @@ from itertools import islice
 from threading import Lock
 
 from holdfast.model import Event, Judgement, Statement
+from holdfast.model.correction import Correction
 from holdfast.record.matching import EVERYTHING
 from holdfast.record.merge import Reported, merge
 from holdfast.record.store import Filter
@@ -34,6 +35,18 @@ class EventView(ABC):
     @abstractmethod
     def _reported(self) -> Iterator[Reported]:
         """Every statement that this view shows, with what its document adds to it."""
+
+    @abstractmethod
+    def statement(self, statement_id: str) -> Statement | None:
+        """One statement, None if it is not kept or not known yet."""
+
+    def corrections(self) -> Iterator[Correction]:
+        """The corrections that stand on the statements of this view; none where nothing lies over it."""
+        return iter(())
+
+    def as_read(self, statement_id: str) -> Statement | None:
+        """One statement as the reader read it."""
+        return self.statement(statement_id)
 
     def events(self, chosen: Filter = EVERYTHING) -> Iterator[Event]:
         """Events merged from the statements that this view shows, in order of first day, then id; undated ones last.

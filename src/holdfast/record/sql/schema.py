@@ -8,6 +8,7 @@ from sqlalchemy.types import TypeEngine
 __all__ = [
     "LONG_DAYS",
     "METADATA",
+    "corrections",
     "document_words",
     "documents",
     "judgements",
@@ -91,6 +92,16 @@ judgements = Table(
     Column("body", LargeBinary, nullable=False, unique=True),
 )
 """Judgements of sameness; `day` is the day (UTC) on which each was made."""
+
+corrections = Table(
+    "corrections",
+    METADATA,
+    Column("row", _Number, primary_key=True),
+    Column("statement", Text, nullable=False),
+    Column("day", Integer, nullable=False),
+    Column("body", LargeBinary, nullable=False, unique=True),
+)
+"""What people say of statements that were misread; `day` is the day (UTC) on which each was corrected."""
 
 statement_words = table("statement_words", column("rowid"), column("quote"), column("place"), column("voices"))
 """The folded words of a statement, by its row, in the database's own kind of index."""

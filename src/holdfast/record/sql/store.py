@@ -10,11 +10,13 @@ from sqlalchemy import Engine, select
 from sqlalchemy.sql.functions import max as maximum
 
 from holdfast.errors import NewerStore
+from holdfast.record.corrected import with_corrections
 from holdfast.record.sql.dialect import Dialect
-from holdfast.record.sql.schema import documents, judgements, statements
+from holdfast.record.sql.schema import corrections, documents, judgements, statements
 from holdfast.record.sql.trouble import explained
 from holdfast.record.sql.view import Horizon, SqlView
 from holdfast.record.sql.writer import SqlWriter
+from holdfast.record.store import View
 
 __all__ = ["SqlStore", "refuse_newer"]
 
@@ -43,11 +45,12 @@ class SqlStore:
                 yield work
                 work.flush()
 
-    def view(self, *, known_by: date | None = None, judged_by: date | None = None) -> SqlView:
+    def view(self, *, known_by: date | None = None, judged_by: date | None = None) -> View:
         """What was known by the end of a day; rows kept after this call are not seen by the view."""
-        return SqlView(
+        view = SqlView(
             self._engine, self._dialect, self.version(), known_by=known_by, judged_by=judged_by, where=self._where
         )
+        return with_corrections(view, view.kept_corrections())
 
     def version(self) -> Horizon:
         """The last rows that there are. Nothing is ever taken away."""
@@ -56,6 +59,7 @@ class SqlStore:
                 documents=connection.scalar(select(maximum(documents.c.row))) or 0,
                 statements=connection.scalar(select(maximum(statements.c.row))) or 0,
                 judgements=connection.scalar(select(maximum(judgements.c.row))) or 0,
+                corrections=connection.scalar(select(maximum(corrections.c.row))) or 0,
             )
 
     def close(self) -> None:

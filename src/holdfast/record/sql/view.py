@@ -10,9 +10,11 @@ from typing import Any
 from sqlalchemy import ColumnElement, Engine, Select, func, select
 
 from holdfast.model import Document, Judgement, Statement
+from holdfast.model.correction import Correction
 from holdfast.record.checking import judged_moment
 from holdfast.record.matching import EVERYTHING
 from holdfast.record.sql.conditions import FEW, of_documents, of_statements
+from holdfast.record.sql.corrections import kept_corrections
 from holdfast.record.sql.dialect import Dialect
 from holdfast.record.sql.schema import documents, judgements, statements
 from holdfast.record.sql.trouble import explained
@@ -35,6 +37,7 @@ class Horizon:
     documents: int
     statements: int
     judgements: int
+    corrections: int = 0
 
 
 class SqlView(EventView):
@@ -129,6 +132,11 @@ class SqlView(EventView):
             query = query.where(judgements.c.day <= self._judged_by.toordinal())
         found = [Judgement.from_json(row[0]) for row in self._rows(query.order_by(judgements.c.row))]
         return iter(sorted(found, key=judged_moment))
+
+    def kept_corrections(self) -> Iterator[Correction]:
+        """Every correction that this view knows of, in the order in which they were kept."""
+        query = kept_corrections(self._horizon.corrections, judged_by=self._judged_by)
+        return (Correction.from_json(row[0]) for row in self._rows(query))
 
     def _reported(self) -> Iterator[Reported]:
         query = (

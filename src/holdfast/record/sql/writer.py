@@ -14,8 +14,10 @@ from sqlalchemy.sql.functions import max as maximum
 
 from holdfast.errors import SkipThis
 from holdfast.model import Document, Judgement, Statement
+from holdfast.model.correction import Correction
 from holdfast.record.checking import check_document, check_judgement, judged_day, misfit, refuse
 from holdfast.record.facts import DocumentFacts, document_facts, statement_facts
+from holdfast.record.sql.corrections import write_correction
 from holdfast.record.sql.dialect import Dialect
 from holdfast.record.sql.schema import (
     document_words,
@@ -97,6 +99,11 @@ class SqlWriter:
             "body": judgement.to_json(),
         }
         self._dialect.insert_new(self._connection, judgements, row)
+
+    def correct(self, correction: Correction) -> None:
+        """Keep a correction beside the statement."""
+        self.flush()
+        write_correction(self._connection, self._dialect, correction)
 
     def _known(self, ids: Iterable[str]) -> dict[str, _Known]:
         """Those documents of these ids that are kept, from memory or from the file."""

@@ -88,7 +88,16 @@ _CONFIDENCE = (
     "UPDATE statements SET confidence = json_extract(CAST(body AS TEXT), '$.confidence')",
 )
 
-STEPS: tuple[tuple[str, ...], ...] = (_FIRST, _CONFIDENCE)
+_CORRECTIONS = (
+    """CREATE TABLE corrections (
+        "row" INTEGER PRIMARY KEY,
+        statement TEXT NOT NULL REFERENCES statements (id),
+        day INTEGER NOT NULL,
+        body BLOB NOT NULL UNIQUE
+    )""",
+)
+
+STEPS: tuple[tuple[str, ...], ...] = (_FIRST, _CONFIDENCE, _CORRECTIONS)
 """Each step as its SQL; add one for every change, at the end."""
 
 VERSION = len(STEPS)

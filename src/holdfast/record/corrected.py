@@ -1,0 +1,215 @@
+"""A view in which what people have corrected is read as they say; the same for every backend.
+
+It lies over the view of a backend and changes nothing in it: statements that were corrected are shown corrected, found
+by what they say now, and merged into events so; those that are no statements are not shown. `as_read` gives what the
+reader read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
+from heapq import merge
+from itertools import islice
+from typing import Protocol, TypeVar
+
+from holdfast.errors import InvalidStatement
+from holdfast.model import Document, Judgement, Statement
+from holdfast.model.correction import Correction
+from holdfast.record.checking import misfit
+from holdfast.record.facts import DocumentFacts, document_facts, statement_facts
+from holdfast.record.matching import EVERYTHING, chooses_statements, only_statements, shows_statement
+from holdfast.record.store import Filter, View
+from holdfast.record.viewing import EventView, Reported
+
+__all__ = ["check_correction", "corrected_day", "standing_corrections", "with_corrections"]
+
+_ANY_MOMENT = datetime(1970, 1, 1, tzinfo=UTC)
+"""Stands for the moment of keeping, of which no filter asks."""
+
+
+class _Plain(View, Protocol):
+    """A backend's view, as it was read."""
+
+    def _reported(self) -> Iterator[Reported]:
+        """Every statement that this view shows, with what its document adds to it."""
+        ...
+
+
+def check_correction(correction: Correction, read: Statement | None, document: Document | None) -> None:
+    """Refuse a correction of a statement that is not kept, or whose words do not stand in its document.
+
+    Raises:
+        InvalidStatement: So it is.
+    """
+    if read is None or document is None:
+        raise InvalidStatement(
+            f"Statement {correction.statement} is not in the record",
+            where="$.statement",
+            remedy="Look up its id with `holdfast show statements --json`",
+        )
+    corrected = correction.corrected
+    if corrected is None:
+        return
+    if (corrected.document, corrected.start, corrected.end) != (read.document, read.start, read.end):
+        raise InvalidStatement(
+            f"The correction of {read.id} is of other words",
+            where="$.corrected.quote",
+            remedy="Keep document and quote",
+        )
+    problem = misfit(corrected, document)
+    if problem is not None:
+        raise problem
+
+
+def corrected_day(correction: Correction) -> date:
+    """The day (UTC) on which a correction was made."""
+    return _moment(correction).astimezone(UTC).date()
+
+
+def standing_corrections(kept: Iterable[Correction]) -> dict[str, Correction]:
+    """The last correction of each statement, without what was taken back."""
+    latest = {one.statement: one for one in sorted(kept, key=lambda one: (_moment(one), one.by))}
+    return {name: one for name, one in latest.items() if one.ruling != "taken-back"}
+
+
+def with_corrections(view: _Plain, kept: Iterable[Correction]) -> View:
+    """The view with what people have corrected; the view itself where nothing of it was."""
+    standing = standing_corrections(kept)
+    read = view.statements_of(standing) if standing else {}
+    return CorrectedView(view, [_Corrected(read[name], standing[name]) for name in read]) if read else view
+
+
+@dataclass(frozen=True, slots=True)
+class _Corrected:
+    """A statement as it was read, and what a person says of it."""
+
+    read: Statement
+    correction: Correction
+
+    @property
+    def now(self) -> Statement | None:
+        return self.correction.corrected
+
+
+class CorrectedView(EventView):
+    """A backend's view with corrections over it; made by `with_corrections`."""
+
+    def __init__(self, plain: _Plain, corrected: Iterable[_Corrected]) -> None:
+        super().__init__()
+        self._plain = plain
+        self._by_id: Mapping[str, _Corrected] = {one.read.id: one for one in corrected}
+        self._facts: dict[str, DocumentFacts] = {}
+
+    @property
+    def known_by(self) -> date | None:
+        """The last day whose documents are seen; None for all."""
+        return self._plain.known_by
+
+    def corrections(self) -> Iterator[Correction]:
+        """The corrections that stand on the statements of this view."""
+        return (one.correction for one in self._by_id.values())
+
+    def as_read(self, statement_id: str) -> Statement | None:
+        """One statement as the reader read it."""
+        return self._plain.statement(statement_id)
+
+    def documents(self, chosen: Filter = EVERYTHING) -> Iterator[Document]:
+        """Documents in order of publication, then id."""
+        if not chooses_statements(chosen):
+            return self._plain.documents(chosen)
+        holding = {statement.document for statement in self.statements(only_statements(chosen))}
+        own = Filter(
+            document=chosen.document, outlet=chosen.outlet, since=chosen.since, until=chosen.until, text=chosen.text
+        )
+        return _page((one for one in self._plain.documents(own) if one.id in holding), chosen)
+
+    def document(self, document_id: str) -> Document | None:
+        """One document, None if it is not kept or not known yet."""
+        return self._plain.document(document_id)
+
+    def documents_of(self, ids: Iterable[str]) -> dict[str, Document]:
+        """Those of the documents that this view shows, by id."""
+        return self._plain.documents_of(ids)
+
+    def versions(self, url: str) -> tuple[Document, ...]:
+        """Every version of the page at an address."""
+        return self._plain.versions(url)
+
+    def statements(self, chosen: Filter = EVERYTHING) -> Iterator[Statement]:
+        """Statements in order of publication, document and offset."""
+        found_before, found_now = self._found(lambda one: one.read, chosen), self._found(lambda one: one.now, chosen)
+        # A correction can take away as many as were found before, so that many more are fetched.
+        most = None if chosen.limit is None else chosen.offset + chosen.limit + len(found_before)
+        shown = self._over(self._plain.statements(replace(chosen, limit=most, offset=0)), found_now)
+        fresh = [found_now[name] for name in found_now.keys() - found_before.keys()]
+        if fresh:
+            shown = merge(shown, sorted(fresh, key=self._place), key=self._place)
+        return _page(shown, chosen)
+
+    def statement(self, statement_id: str) -> Statement | None:
+        """One statement, None if it is not kept, not known yet or none."""
+        return self.statements_of((statement_id,)).get(statement_id)
+
+    def statements_of(self, ids: Iterable[str]) -> dict[str, Statement]:
+        """Those of the statements that this view shows, by id."""
+        return {one.id: one for one in self._over(self._plain.statements_of(ids).values())}
+
+    def count(self, chosen: Filter = EVERYTHING) -> int:
+        """How many statements the filter would show without `limit` and `offset`."""
+        before, now = self._found(lambda one: one.read, chosen), self._found(lambda one: one.now, chosen)
+        return self._plain.count(chosen) - len(before) + len(now)
+
+    def judgements(self) -> Iterator[Judgement]:
+        """Judgements of sameness, in the order they were made."""
+        return self._plain.judgements()
+
+    def _reported(self) -> Iterator[Reported]:
+        """Every statement that this view shows, with what its document adds to it."""
+        for one in self._plain._reported():
+            for statement in self._over((one.statement,)):
+                yield replace(one, statement=statement)
+
+    def _over(self, read: Iterable[Statement], found: Mapping[str, Statement] | None = None) -> Iterator[Statement]:
+        """Statements as they are now; of those corrected only the ones that are found, if it is said which are."""
+        for statement in read:
+            corrected = self._by_id.get(statement.id)
+            now = statement if corrected is None else corrected.now
+            if now is not None and (corrected is None or found is None or now.id in found):
+                yield now
+
+    def _found(self, of: Callable[[_Corrected], Statement | None], chosen: Filter) -> dict[str, Statement]:
+        """Those of the corrected statements that a filter finds, as they were read or as they are now."""
+        found = {}
+        for one in self._by_id.values():
+            statement = of(one)
+            if statement is not None:
+                document = self._document(statement.document)
+                if shows_statement(chosen, statement, statement_facts(statement, document), document):
+                    found[statement.id] = statement
+        return found
+
+    def _place(self, statement: Statement) -> tuple[int, str, int, int, str]:
+        moment = self._document(statement.document).moment
+        return moment, statement.document, statement.start, statement.end, statement.id
+
+    def _document(self, name: str) -> DocumentFacts:
+        if name not in self._facts:
+            self._facts[name] = document_facts(self._plain.documents_of((name,))[name], kept=_ANY_MOMENT)
+        return self._facts[name]
+
+
+_Anything = TypeVar("_Anything")
+
+
+def _page(found: Iterable[_Anything], chosen: Filter) -> Iterator[_Anything]:
+    if chosen.limit is None:
+        return islice(found, chosen.offset, None)
+    # To the end: what a database was asked for and not fetched would be left open.
+    return iter(list(found)[chosen.offset : chosen.offset + chosen.limit])
+
+
+def _moment(correction: Correction) -> datetime:
+    at = datetime.fromisoformat(correction.at)
+    return at if at.tzinfo else at.replace(tzinfo=UTC)
