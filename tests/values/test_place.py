@@ -95,6 +95,69 @@ def test_other_places_of_the_document_decide() -> None:
     assert place.resolve_all(["Texas", "Paris"], countries=["FRA"])[1] is not None
 
 
+# Places in the order of a text, the countries of the document, and where the first of them lies.
+BESIDE = [
+    ("a town before its state", ["Paris", "Texas"], (), ("USA", "Texas", "settlement")),
+    ("a town before its province", ["London", "Ontario"], ("CAN",), ("CAN", "Ontario", "settlement")),
+    ("countries of a list", ["Mexico", "United States", "Canada"], ("USA", "MEX"), ("MEX", None, "country")),
+    ("states of a list", ["California", "United States"], ("USA",), ("USA", "California", "admin1")),
+    ("a state behind its far town", ["New York", "Buffalo"], ("USA",), ("USA", "New York", "settlement")),
+]
+
+
+@pytest.mark.parametrize(("texts", "countries", "expected"), [case[1:] for case in BESIDE], ids=[c[0] for c in BESIDE])
+def test_a_place_is_read_with_the_one_named_beside_it(
+    texts: list[str], countries: tuple[str, ...], expected: tuple[str, str | None, str]
+) -> None:
+    found = place.resolve_all(texts, countries=countries)[0]
+    assert found is not None
+    assert (found.country, found.admin1, found.precision) == expected
+
+
+def test_a_unit_named_behind_a_far_place_in_it_is_the_unit_and_not_its_main_town() -> None:
+    found = place.resolve_all(["Buffalo", "New York"], countries=["USA"])[1]
+    assert found is not None
+    assert (found.admin1, found.precision) == ("New York", "admin1")
+
+
+@pytest.mark.parametrize(
+    ("words", "country", "precision"),
+    [
+        ("Pangasinan", "PHL", "admin2"),
+        ("Rhineland-Palatinate", "DEU", "admin1"),
+        ("Erbil airport", "IRQ", "point"),
+        ("Heathrow Airport", "GBR", "point"),
+        ("Nyanza Province", "KEN", "admin1"),
+        ("Rhône-Alpes", "FRA", "admin1"),
+        ("Soviet Union", "RUS", "area"),
+        ("European", None, "area"),
+        ("Stoke Newington", "GBR", "settlement"),
+    ],
+)
+def test_units_airports_former_units_and_quarters_are_known(words: str, country: str | None, precision: str) -> None:
+    found = place.resolve(words, countries=[country] if country else [])
+    assert found is not None
+    assert (found.country, found.precision) == (country, precision)
+
+
+def test_units_have_their_geonames_id() -> None:
+    found = place.resolve("Manitoba")
+    assert found is not None
+    assert (found.geonames, found.precision) == (6065171, "admin1")
+    assert found.lat > 53  # the middle of the land, not of the towns along its south
+
+
+@given(
+    st.lists(
+        st.sampled_from(["Kyiv", "Paris", "Texas", "Mexico", "Odesa", "New York", "the Kharkiv region"]), max_size=6
+    )
+)
+def test_places_of_a_document_are_the_same_for_the_same_words(texts: list[str]) -> None:
+    found = place.resolve_all(texts, countries=UKRAINE)
+    assert found == place.resolve_all(texts, countries=UKRAINE)
+    assert len({(text, one) for text, one in zip(texts, found, strict=True)}) == len(set(texts))
+
+
 def test_a_far_off_namesake_is_not_taken_for_a_village_that_the_gazetteer_lacks() -> None:
     assert place.resolve("Alibeyli", countries=["ARM", "AZE"]) is None
 

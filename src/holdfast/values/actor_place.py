@@ -27,6 +27,7 @@ _GENERIC = re.compile(
     r"|Centre|Center|Union|Republic|State|District|Province|Region|City|Islands?|Coast|Intelligence|Security|Police|Home|Free|Royal)"
 )
 _LARGE = 4.9  # 80,000 people
+_CITY = 5.3  # 200,000 people
 _UNIT = 4.7  # a first-level unit of 50,000 people counts as a town ten times its size
 _CLEARLY = 0.7  # five times as large as the largest namesake abroad
 
@@ -78,7 +79,7 @@ def _country(name: str, *, alone: bool = False) -> str | None:
     if not name[:1].isupper() or _GENERIC.fullmatch(name):
         return None
     records = look_up(name)
-    if alone and not any(record.own_name and record.kind == "admin1" for record in records):
+    if alone and not any(_acts_alone(record) for record in records):
         return None
     weights: dict[str, float] = {}
     for record in records:
@@ -87,6 +88,12 @@ def _country(name: str, *, alone: bool = False) -> str | None:
     if not ranked or not ranked[0][0] or ranked[0][1] < _LARGE:
         return None
     return ranked[0][0] if len(ranked) < 2 or ranked[0][1] - ranked[1][1] >= _CLEARLY else None
+
+
+def _acts_alone(record: Record) -> bool:
+    """Whether a name without any other word may be told of as somebody: units, regions and cities are."""
+    city = record.kind == "settlement" and record.size >= _CITY
+    return record.own_name and (record.kind in ("admin1", "area") or city)
 
 
 def _weight(record: Record) -> float:

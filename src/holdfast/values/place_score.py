@@ -21,8 +21,8 @@ _UNIT, _UNIT_SIZE = 3.0, 0.5
 _DISTRICT, _DISTRICT_SIZE = 1.0, 0.2
 _ALTERNATE = 1.2
 _NATIONAL_CAPITAL, _UNIT_CAPITAL = 1.0, 1.5
-_STORY_COUNTRY, _OTHER_COUNTRY = 2.0, 1.5
-_NEAR, _NEAR_KM, _SAME_COUNTRY, _SAME_UNIT = 2.0, 200.0, 1.0, 1.5
+_STORY_COUNTRY, _OTHER_COUNTRY = 2.5, 1.5
+_NEAR, _NEAR_KM, _SAME_COUNTRY, _SAME_UNIT = 2.0, 200.0, 2.0, 1.5
 _HINTED, _CITY_UNIT = 4.0, 1.0  # "the Kyiv region" is Kyiv Oblast, not Kyiv City
 _WITHIN = 6.0
 _FOLLOWED, _FOLLOWS = 3.0, 2.5  # "Paris", then "Texas"; "Albany", then "New York"
@@ -199,7 +199,7 @@ def _beside(record: Record, context: Context, records: Sequence[Record]) -> tupl
             whole = larger.kind == "country" or (larger.kind == "admin1" and larger.admin1 == record.admin1)
             if whole and larger.country == record.country:
                 return _FOLLOWED, f"{larger.admin1 or larger.country} is named behind it"
-    if context.before and record.kind == "admin1":
+    if record.kind == "admin1":
         for smaller in context.before:
             inside = smaller.fine and (smaller.country, smaller.admin1) == (record.country, record.admin1)
             if inside and not _near_main_town(smaller, record, records):
