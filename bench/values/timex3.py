@@ -17,7 +17,8 @@ from holdfast.values.calendar.interval import Interval
 _OUTSIDE = re.compile(
     r"(?:(?:since|until|till|by|before|after|from|starting|beginning|as of|of|on|into|in|at(?! (?:least|most))|during"
     r"|throughout|through|between|for|within|over|ahead of|no later than|not later than|up to and including|later"
-    r"|shortly|just|as early as|as late as|as soon as|to|ended|ending|dated|and)\s+)+(?=\S)",
+    r"|shortly|just|as early as|as late as|as soon as|to|ended|ending|dated|and|its"
+    r"|a(?= [a-z]+[- ](?:quarter|half)))\s+)+(?=\S)",
     re.IGNORECASE,
 )
 _JOINT = re.compile(r"\s+(?:to|until|and|through)\s+|\s*[-–]\s*(?-i:(?=[A-Z]))", re.IGNORECASE)
