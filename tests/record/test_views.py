@@ -13,6 +13,7 @@ from holdfast.model import Document
 from holdfast.record import Filter, MemoryStore, Store, open_store
 from holdfast.record.merge import Reported
 from tests.factory import document, statement
+from tests.record.cluster import Cluster
 from tests.record.telling import SAME_STRIKE, STRIKE, judged, told
 
 TALKS = told(
@@ -130,20 +131,25 @@ LAST_DAYS = st.sampled_from([None, 28, 29, 30])
 
 @settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(reports(), max_size=8), st.lists(FILTERS, min_size=8, max_size=8), LAST_DAYS)
-def test_every_filter_shows_the_same_in_every_store(tmp_path: Any, pairs: Any, filters: Any, day: int | None) -> None:
+def test_every_filter_shows_the_same_in_every_store(
+    tmp_path: Any, started_cluster: Cluster | None, pairs: Any, filters: Any, day: int | None
+) -> None:
     path = tmp_path / "talks.db"
     path.unlink(missing_ok=True)
-    stores: list[Store] = [open_store(path), MemoryStore()]
+    stores: list[Store] = [MemoryStore(), open_store(path)]
+    if started_cluster:
+        stores.append(open_store(started_cluster.address()))
     for store in stores:
         with store.writing() as writer:
             for one, claim in pairs:
                 writer.keep_document(one)
                 writer.keep_statements([claim])
-    file, memory = (store.view(known_by=date(2022, 3, day) if day else None) for store in stores)
+    memory, *others = (store.view(known_by=date(2022, 3, day) if day else None) for store in stores)
     for chosen in filters:
-        assert list(file.statements(chosen)) == list(memory.statements(chosen))
-        assert list(file.documents(chosen)) == list(memory.documents(chosen))
-        assert file.count(chosen) == memory.count(chosen)
-        assert list(file.events(chosen)) == list(memory.events(chosen))
+        for view in others:
+            assert list(view.statements(chosen)) == list(memory.statements(chosen))
+            assert list(view.documents(chosen)) == list(memory.documents(chosen))
+            assert view.count(chosen) == memory.count(chosen)
+            assert list(view.events(chosen)) == list(memory.events(chosen))
     for store in stores:
         store.close()

@@ -13,10 +13,11 @@ from holdfast.cli.surroundings import Surroundings
 from holdfast.errors import WrongUse
 from holdfast.model.statement import Act, EventType
 from holdfast.pipeline.asking import is_askable, refuse_no_words, refuse_wrong_order, why_not
+from holdfast.record import Database, located
 from holdfast.record.store import Filter
 from holdfast.sources.about import About
 
-__all__ = ["Around", "Chosen", "Day", "Origin", "Output", "Sources", "StoreFile"]
+__all__ = ["Around", "Chosen", "Day", "Origin", "Output", "Sources", "StoreFile", "StoreName"]
 
 Around = Annotated[Surroundings, Parameter(parse=False)]
 """The type under which a verb asks for its surroundings; no option of the command line."""
@@ -33,6 +34,10 @@ def _day(_type: Any, tokens: Any) -> date:
     return day
 
 
+def _record(_type: Any, tokens: Any) -> Path | Database:
+    return located(tokens[0].value)
+
+
 def _not_an_option(_type: Any, value: Any) -> None:
     """Refuse `--reder`: since `-` alone is a source, the parser would take a mistyped option for one, too."""
     for text in value if isinstance(value, (tuple, list)) else (value,):
@@ -45,8 +50,11 @@ def _not_an_option(_type: Any, value: Any) -> None:
 Day = Annotated[date, Parameter(converter=_day)]
 """A day of the calendar, such as 2022-03-29."""
 
-StoreFile = Annotated[Path, Parameter(name="--in")]
-"""The file that holds the record, such as talks.db."""
+StoreName = Annotated[Path | Database, Parameter(converter=_record, accepts_keys=False)]
+"""The file that holds a record, such as talks.db, or the address of its database, which is never shown whole."""
+
+StoreFile = Annotated[Path | Database, Parameter(name="--in", converter=_record, accepts_keys=False)]
+"""The same as the option of nearly every verb."""
 
 Sources = Annotated[str, Parameter(allow_leading_hyphen=True, validator=_not_an_option)]
 """A file, a folder, or `-` for standard input."""

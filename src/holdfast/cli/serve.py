@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import Path
 
 from cyclopts import App
 
 from holdfast.agreements import library, load
-from holdfast.cli.options import Around
+from holdfast.cli.options import Around, StoreName
 from holdfast.cli.stores import for_reading
 from holdfast.web import create_app
 from holdfast.web.serve import serve as listen
@@ -31,7 +30,7 @@ use.""",
 
 @app.default
 def serve(
-    store: Path,
+    store: StoreName,
     /,
     *,
     agreement: list[str] | None = None,

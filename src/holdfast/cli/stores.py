@@ -7,15 +7,15 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 from holdfast.errors import MissingInput, StoreError
-from holdfast.record import open_store
+from holdfast.record import Database, open_store
 from holdfast.record.store import Kept, Store
 
 __all__ = ["as_sentence", "for_reading", "for_writing"]
 
 
 @contextmanager
-def for_writing(path: Path) -> Iterator[Store]:
-    """The record in that file, made if it is missing.
+def for_writing(path: Path | Database) -> Iterator[Store]:
+    """The record in that file or database, made if it is missing.
 
     Raises:
         StoreError: It cannot be opened or made there.
@@ -26,15 +26,15 @@ def for_writing(path: Path) -> Iterator[Store]:
 
 
 @contextmanager
-def for_reading(path: Path) -> Iterator[Store]:
-    """The record in that file, which must be there: a mistyped name must not make an empty record.
+def for_reading(path: Path | Database) -> Iterator[Store]:
+    """The record in that file or database, which must be there: a mistyped name must not make an empty record.
 
     Raises:
-        MissingInput: There is no such file.
+        MissingInput: There is no such record.
         StoreError: It cannot be opened.
     """
     _refuse_folder(path)
-    if not path.exists():
+    if isinstance(path, Path) and not path.exists():
         raise MissingInput(
             "There is no such record", where=str(path), remedy=f"Make one: holdfast add NEWS... --in {path}"
         )
@@ -42,14 +42,14 @@ def for_reading(path: Path) -> Iterator[Store]:
         yield store
 
 
-def _refuse_folder(path: Path) -> None:
-    if path.is_dir():
+def _refuse_folder(path: Path | Database) -> None:
+    if isinstance(path, Path) and path.is_dir():
         raise StoreError(
             "This is a folder, not a record", where=str(path), remedy=f"Give a file, such as {path / 'talks.db'}"
         )
 
 
-def as_sentence(kept: Kept, path: Path) -> str:
+def as_sentence(kept: Kept, path: Path | Database) -> str:
     """What was kept, in words for a person."""
     known = f"; {_number(kept.known_already, 'statement')} there already" if kept.known_already else ""
     return f"{path}: {_number(kept.documents, 'new document')}, {_number(kept.statements, 'new statement')}{known}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -17,6 +18,9 @@ __all__ = ["FINE", "PROBLEM_IN_THE_INPUT", "Skipped", "Surroundings", "as_messag
 FINE = 0
 PROBLEM_IN_THE_INPUT = 1
 WRONG_USE = 2
+
+# In any address, wherever a message has it from: a mistyped option makes an operand of it.
+_PASSWORD = re.compile(r"(\w:/+[^:@/\s]*):\S*@")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,8 +62,8 @@ class Surroundings:
         self.stdout.write((line.encode() if isinstance(line, str) else line) + b"\n")
 
     def say(self, message: str) -> None:
-        """Tell the user something that is not the result, on stderr."""
-        self.stderr.write(message + "\n")
+        """Tell the user something that is not the result, on stderr; passwords in addresses are not repeated."""
+        self.stderr.write(_PASSWORD.sub(r"\1:***@", message) + "\n")
         self.stderr.flush()
 
 

@@ -170,8 +170,12 @@ class SqlView(EventView):
         return int(row[0])
 
     def _rows(self, query: Select[Any]) -> Iterator[Any]:
-        with explained(self._where, self._dialect), self._engine.connect() as connection:
-            yield from connection.execution_options(yield_per=AT_ONCE).execute(query)
+        with (
+            explained(self._where, self._dialect),
+            self._engine.connect().execution_options(yield_per=AT_ONCE) as connection,
+            connection.execute(query) as found,
+        ):
+            yield from found
 
 
 def _page(query: Select[Any], chosen: Filter) -> Select[Any]:
