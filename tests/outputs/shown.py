@@ -7,6 +7,7 @@ from datetime import date
 from typing import cast
 
 from holdfast.model import Document, Event, Judgement, Statement
+from holdfast.model.correction import Correction
 from holdfast.record.store import Filter, View
 
 
@@ -55,6 +56,12 @@ class _Shown:
 
     def count(self, chosen: Filter = Filter()) -> int:  # noqa: B008 - a frozen value
         return len(self._statements)
+
+    def corrections(self) -> Iterator[Correction]:
+        return iter(())
+
+    def as_read(self, statement_id: str) -> Statement | None:
+        return self.statement(statement_id)
 
     def judgements(self) -> Iterator[Judgement]:
         return iter(())

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import html
+import json
 import re
 from collections.abc import Iterator
 
@@ -51,7 +53,8 @@ def merged(store: MemoryStore) -> tuple[str, str, str]:
 
 def token(client: TestClient, address: str) -> str:
     """The token of the forms on a page."""
-    return re.findall(r'name="token" value="([^"]+)"', client.get(address).text)[0]
+    found: list[str] = re.findall(r'name="token" value="([^"]+)"', client.get(address).text)
+    return found[0]
 
 
 def test_a_merge_is_undone_taken_back_and_joined_by_hand(client: TestClient, store: MemoryStore) -> None:
@@ -181,3 +184,106 @@ def test_a_name_in_the_settings_signs_everything(store: MemoryStore) -> None:
         assert "the name Ada" in client.get(f"/events/{event}").text
         client.post("/by-hand/apart", data=form, follow_redirects=False)
     assert [one.by for one in store.view().judgements()] == ["Ada"]
+
+
+def reading(client: TestClient, statement: str) -> tuple[str, dict[str, str]]:
+    """The address at which a statement is corrected, and its form as it stands there."""
+    address = f"/documents/{STATEMENTS[statement].document}?statement={STATEMENTS[statement].id}&correct=true"
+    page = client.get(address).text
+    form = page[page.index('action="/by-hand/corrected"') :].split("</form>")[0]
+    fields = dict(re.findall(r'<input [^>]*?name="([^"]+)"[^>]*? value="([^"]*)"', form))
+    for name, options in re.findall(r'<select name="([^"]+)">(.*?)</select>', form):
+        fields[name] = next(iter(re.findall(r'value="([^"]*)" selected', options)), "")
+    fields |= {"by": "Ada", "token": token(client, address)}
+    return address, {name: html.unescape(value) for name, value in fields.items()}
+
+
+def test_a_form_that_is_sent_as_it_stands_changes_only_who_is_sure(client: TestClient, store: MemoryStore) -> None:
+    for name in ("strike", "promise"):
+        _, form = reading(client, name)
+        assert client.post("/by-hand/corrected", data=form).status_code == 200
+        was, now = STATEMENTS[name], store.view().statement(STATEMENTS[name].id)
+        assert now is not None
+        ignored = {"confidence": None, "reader": None}
+        assert {**now.to_builtins(), **ignored} == {**was.to_builtins(), **ignored}
+        assert (now.confidence, str(now.reader).endswith("corrected by hand")) == (None, True)
+
+
+def test_a_statement_is_corrected_shown_so_exported_and_taken_back(client: TestClient, store: MemoryStore) -> None:
+    _, form = reading(client, "strike")
+    strike = STATEMENTS["strike"]
+    form |= {"act": "accuse", "type": "COERCE", "status": "", "polarity": "negated", "why": "the words accuse"}
+    form |= {"voice": "", "voice_name": "Rescue service", "voice_ref": "UKR GOV", "place": "", "time": ""}
+    form |= {"time_from": "", "time_to": "", "actor_0": strike.quote.split()[0], "actor_0_ref": "RUS MIL"}
+    answer = client.post("/by-hand/corrected", data=form, follow_redirects=False)
+    assert answer.status_code == 303
+    assert answer.headers["location"].endswith(f"#s-{strike.id}")
+    page = client.get(answer.headers["location"]).text
+    assert "<strong>Corrected</strong>, says Ada" in page
+    assert "the words accuse" in page
+    assert "As the reader read it" in page
+    now = store.view().statement(strike.id)
+    assert now is not None
+    assert (now.act, now.event.type, now.event.mode, now.status, now.polarity) == (
+        "accuse", "COERCE", None, None, "negated",
+    )  # fmt: skip
+    assert (now.place, now.time, now.voices[0].name, now.voices[1:]) == (
+        None,
+        None,
+        "Rescue service",
+        strike.voices[1:],
+    )
+    assert (now.actors[0].text, now.actors[0].ref) == (strike.quote.split()[0], "RUS MIL")
+    assert "<strong>Corrected</strong>" in client.get(f"/statements/{strike.id}").text
+    assert client.get(f"/api/statements/{strike.id}").json()["act"] == "accuse"
+
+    (line,) = client.get("/api/export/corrections").text.splitlines()
+    told = json.loads(line)
+    assert "Ada" not in line
+    (one,) = told["corrections"]
+    assert (one["was"]["act"], one["now"]["act"]) == (strike.act, "accuse")
+    assert one["now"] in told["statements"]
+    assert told["text"][one["now"]["start"] : one["now"]["end"]] == strike.quote
+
+    back = {"token": form["token"], "by": "Bo", "statement": strike.id}
+    assert client.post("/by-hand/as-read", data=back, follow_redirects=False).status_code == 303
+    assert store.view().statement(strike.id) == strike
+    assert client.post("/by-hand/as-read", data=back).status_code == 404
+    assert client.get("/api/export/corrections").text == ""
+
+
+def test_what_is_no_statement_stays_on_its_page_and_comes_back(client: TestClient, store: MemoryStore) -> None:
+    _, form = reading(client, "strike")
+    strike = STATEMENTS["strike"]
+    ruled = {"token": form["token"], "by": "Ada", "statement": strike.id, "why": "a headline"}
+    page = client.post("/by-hand/no-statement", data=ruled).text
+    assert "<strong>Not a statement</strong>, says Ada" in page
+    assert "a headline" in page
+    assert store.view().statement(strike.id) is None
+    assert "<strong>Not a statement</strong>" in client.get(f"/statements/{strike.id}").text
+    assert client.get(f"/api/statements/{strike.id}").status_code == 404
+    client.post("/by-hand/as-read", data=ruled)
+    assert store.view().statement(strike.id) == strike
+
+
+@pytest.mark.parametrize(
+    ("changed", "where"),
+    [
+        ({"place": "Atlantis"}, "place"),
+        ({"actor_0": "Nobody"}, "actor_0"),
+        ({"voice": "Nobody"}, "voice"),
+        ({"time": "", "time_from": "2022-03-30"}, "time"),
+        ({"time_from": "2022-04-30", "time_to": "2022-04-01"}, "$.time"),
+        ({"act": "shout"}, "$.act"),
+        ({"type": "PARTY"}, "$.event.type"),
+        ({"token": ""}, "token"),
+    ],
+)
+def test_a_correction_that_cannot_be_is_refused_with_its_field(
+    client: TestClient, store: MemoryStore, changed: dict[str, str], where: str
+) -> None:
+    _, form = reading(client, "strike")
+    answer = client.post("/by-hand/corrected", data={**form, **changed})
+    assert answer.status_code in (403, 422)
+    assert where in answer.text
+    assert list(store.view().corrections()) == []

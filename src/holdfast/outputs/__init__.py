@@ -6,6 +6,7 @@
 from holdfast.outputs import csv, geojson, parquet
 from holdfast.outputs.acled import write_acled
 from holdfast.outputs.annotations import write_annotations
+from holdfast.outputs.corrections import write_corrections
 from holdfast.outputs.exporter import Exporter
 from holdfast.outputs.hxl import write_hxl
 from holdfast.outputs.jsonl import write_json_lines
@@ -29,6 +30,7 @@ FORMATS: dict[str, Exporter] = {
     "plover": write_plover,
     "annotations": write_annotations,
     "prov": write_prov,
+    "corrections": write_corrections,
 }
 """Formats of `holdfast export`, each with the function that writes it."""
 
@@ -50,5 +52,6 @@ MEDIA_TYPES: dict[str, tuple[str, str]] = {
     "plover": _JSON_LINES,
     "annotations": ("application/ld+json", "jsonld"),
     "prov": ("application/json", "json"),
+    "corrections": _JSON_LINES,
 }
 """The media type of each format, and how the name of such a file ends."""

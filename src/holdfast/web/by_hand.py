@@ -4,15 +4,18 @@
 
 import re
 from collections.abc import Mapping
-from typing import Annotated
+from typing import Annotated, Literal
 from urllib.parse import parse_qsl, quote, urlencode, urlsplit
 
 from fastapi import APIRouter, Depends, Request, Response
 from fastapi.responses import RedirectResponse
 
 from holdfast.errors import MissingInput, WrongUse
+from holdfast.model import Statement
+from holdfast.model.correction import Correction
 from holdfast.model.days import as_day
 from holdfast.record.judging import Signature, join, keep_apart, take_back
+from holdfast.web.amending import amended
 from holdfast.web.desk import Desk
 from holdfast.web.hand import BY_HAND, Hand
 from holdfast.web.pages.page import AtDesk
@@ -75,6 +78,54 @@ def taken_back(desk: AtDesk, form: TheForm, signed: Signed) -> Response:
     return _event_of(desk, form.get("left") or found[0].left, form)
 
 
+@router.post("/corrected", response_model=None)
+def corrected(desk: AtDesk, form: TheForm, signed: Signed) -> Response:
+    """Correct a statement: it says what the form says."""
+    desk.refresh()
+    statement = desk.statement(_given(form, "statement"), None)
+    now = amended(statement, desk.document(statement.document, None), form)
+    return _ruled(desk, statement, form, signed, corrected=now)
+
+
+@router.post("/no-statement", response_model=None)
+def no_statement(desk: AtDesk, form: TheForm, signed: Signed) -> Response:
+    """Say that a statement is none."""
+    desk.refresh()
+    return _ruled(desk, desk.statement(_given(form, "statement"), None), form, signed, ruling="not-a-statement")
+
+
+@router.post("/as-read", response_model=None)
+def as_read(desk: AtDesk, form: TheForm, signed: Signed) -> Response:
+    """Take a correction back: the statement is again as it was read."""
+    desk.refresh()
+    name = _given(form, "statement")
+    statement = desk.view().as_read(name)
+    if statement is None or name not in desk.corrections(None):
+        raise MissingInput(f"Nothing is corrected in {name!r}", where="statement", remedy="Load the page again")
+    return _ruled(desk, statement, form, signed, ruling="taken-back")
+
+
+def _ruled(
+    desk: Desk,
+    statement: Statement,
+    form: Mapping[str, str],
+    signed: Signature,
+    *,
+    ruling: Literal["corrected", "not-a-statement", "taken-back"] = "corrected",
+    corrected: Statement | None = None,
+) -> Response:
+    """Keep a correction, and go to the statement's document."""
+    with desk.store.writing() as writer:
+        writer.correct(
+            Correction(
+                statement=statement.id, ruling=ruling, corrected=corrected, by=signed.by.strip(), at=signed.at,
+                why=signed.why,
+            )
+        )  # fmt: skip
+    desk.refresh()
+    return see(f"/documents/{quote(statement.document, safe='')}", form, f"s-{statement.id}", statement=statement.id)
+
+
 def _given(form: Mapping[str, str], name: str) -> str:
     value = form.get(name, "").strip()
     if not value:
@@ -93,7 +144,7 @@ def _event_of(desk: Desk, statement: str, form: Mapping[str, str]) -> Response:
     return see(path, form, "by-hand" if event else "main")
 
 
-def see(path: str, form: Mapping[str, str], fragment: str) -> Response:
+def see(path: str, form: Mapping[str, str], fragment: str, **query: str) -> Response:
     """Send the browser on to a page, with the days that the form was filled in on."""
-    days = {name: form[name] for name in ("on", "known_by") if _DAY.fullmatch(form.get(name, ""))}
+    days = query | {name: form[name] for name in ("on", "known_by") if _DAY.fullmatch(form.get(name, ""))}
     return RedirectResponse(path + (f"?{urlencode(days)}" if days else "") + f"#{fragment}", status_code=303)

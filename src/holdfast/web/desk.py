@@ -10,6 +10,7 @@ from typing import Any, Protocol, TypeVar, cast
 
 from holdfast.errors import MissingInput, WrongUse
 from holdfast.model import Agreement, Clause, Document, Event, Statement, Verdict
+from holdfast.model.correction import Correction
 from holdfast.pipeline.asking import is_askable, why_not
 from holdfast.record.store import Filter, Store, View
 from holdfast.web.series import DailySeries
@@ -185,6 +186,10 @@ class Desk:
     def statements(self, known_by: date | None) -> dict[str, Statement]:
         """All statements that are known, by id."""
         return self.once(("statements", known_by), lambda: {s.id: s for s in self.view(known_by).statements(Filter())})
+
+    def corrections(self, known_by: date | None) -> dict[str, Correction]:
+        """What people have corrected, by the id of the statement."""
+        return self.once(("corrections", known_by), lambda: {c.statement: c for c in self.view(known_by).corrections()})
 
     def documents(self, known_by: date | None) -> dict[str, Document]:
         """All documents that are known, by id."""

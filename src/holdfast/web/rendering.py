@@ -11,9 +11,10 @@ from urllib.parse import quote, urlencode
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from holdfast.model import Verdict
-from holdfast.model.statement import ACTS, EVENT_TYPES
+from holdfast.model.statement import ACTS, EVENT_TYPES, STATUSES
 from holdfast.model.verdict import LEVELS
 from holdfast.web import captions
+from holdfast.web.amending import MOST_ACTORS
 from holdfast.web.desk import Days
 from holdfast.web.plots import Plot, plot
 from holdfast.web.series import DailySeries
@@ -50,6 +51,8 @@ def _environment() -> Environment:
     environment.globals |= {
         "ACTS": ACTS,
         "EVENT_TYPES": EVENT_TYPES,
+        "STATUSES": STATUSES,
+        "MOST_ACTORS": MOST_ACTORS,
         "LEVELS": LEVELS,
         "LEVEL_MEANINGS": captions.LEVEL_MEANINGS,
         "days_words": captions.days_words,

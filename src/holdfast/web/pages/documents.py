@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
+from datetime import date
 from typing import Annotated
 
 import msgspec
 from fastapi import Query
 
 from holdfast.model import Document, Statement
+from holdfast.model.correction import Correction
 from holdfast.record.store import Filter
+from holdfast.web.desk import Desk
 from holdfast.web.marks import Paragraph, paragraphs
 from holdfast.web.pages.page import AtDesk, Context, Page, TheDays, Word
 
@@ -53,12 +56,22 @@ class Documents(Context, frozen=True, kw_only=True):
     outlet: str | None
 
 
+class Corrected(msgspec.Struct, frozen=True, kw_only=True):
+    """What a person said of a statement, and the statement as it was read."""
+
+    correction: Correction
+    read: Statement
+
+
 class DocumentPage(Context, frozen=True, kw_only=True):
     """A document's text in pieces, with the statements over each.
 
     Attributes:
         events: For each statement its event, where merging made one.
         chosen: The statement that the page was opened for.
+        correcting: It was opened to correct that statement.
+        corrected: By id, statements that are shown as people corrected them.
+        rejected: What was read, and is no statement as people say.
     """
 
     document: Document
@@ -67,6 +80,9 @@ class DocumentPage(Context, frozen=True, kw_only=True):
     events: dict[str, str]
     acts: dict[str, int]
     chosen: str | None
+    correcting: bool
+    corrected: dict[str, Corrected]
+    rejected: tuple[Corrected, ...]
 
 
 def documents(desk: AtDesk, days: TheDays, outlet: Word = None) -> Page:
@@ -90,6 +106,7 @@ def document_page(
     statement: Word = None,
     start: Annotated[int | None, Query(ge=0, description="First code point of a stretch to show as cited.")] = None,
     end: Annotated[int | None, Query(ge=0, description="Code point after that stretch.")] = None,
+    correct: Annotated[bool, Query(description="Open the form in which the statement is corrected.")] = False,
 ) -> Page:
     """A document with its statements highlighted, each with its voices, and a stretch shown as cited."""
     found = desk.document(document, days.known_by)
@@ -97,6 +114,8 @@ def document_page(
     chosen = next((s for s in own if s.id == statement), None)
     cited = (start, end) if start is not None and end is not None else (chosen.start, chosen.end) if chosen else None
     by_statement = desk.events(days.known_by).by_statement
+    corrected = _corrected(desk, found, days.known_by)
+    shown = {s.id for s in own}
     context = DocumentPage(
         document=found,
         paragraphs=tuple(paragraphs(found.text, own, cited=cited)),
@@ -104,9 +123,19 @@ def document_page(
         events={s.id: by_statement[s.id].id for s in own if s.id in by_statement},
         acts=dict(Counter(s.act for s in own).most_common()),
         chosen=chosen.id if chosen else None,
+        correcting=correct and chosen is not None,
+        corrected={name: one for name, one in corrected.items() if name in shown},
+        rejected=tuple(one for name, one in corrected.items() if name not in shown),
     )
     title = found.title or found.outlet or "Document"
     return Page(template="document.html", section="documents", title=title, context=context, days=days)
+
+
+def _corrected(desk: Desk, document: Document, known_by: date | None) -> dict[str, Corrected]:
+    view = desk.view(known_by)
+    read = {name: view.as_read(name) for name in desk.corrections(known_by)}
+    own = [(name, one) for name, one in read.items() if one is not None and one.document == document.id]
+    return {name: Corrected(correction=desk.corrections(known_by)[name], read=one) for name, one in own}
 
 
 def _line(document: Document, statements: int) -> DocumentLine:

@@ -11,6 +11,7 @@ from fastapi import Depends, Query
 from pydantic import BeforeValidator, Field
 
 from holdfast.model import Document, Event, Statement
+from holdfast.model.correction import Correction
 from holdfast.model.statement import Act, EventType
 from holdfast.pipeline.asking import refuse_no_words, refuse_wrong_order
 from holdfast.record.store import Filter
@@ -116,9 +117,15 @@ class Statements(Context, frozen=True, kw_only=True):
 
 
 class StatementPage(Context, frozen=True, kw_only=True):
-    """One statement with all its fields, its words in their surroundings, and its event."""
+    """One statement with all its fields, its words in their surroundings, and its event.
+
+    Attributes:
+        statement: As people corrected it; as it was read where they say that it is none.
+        correction: What a person said of it; None if nobody did.
+    """
 
     statement: Statement
+    correction: Correction | None
     document: Document
     before: str
     after: str
@@ -155,10 +162,13 @@ def lines(desk: Desk, found: tuple[Statement, ...], known_by: date | None) -> tu
 
 def statement_page(desk: AtDesk, days: TheDays, statement: str) -> Page:
     """One statement at an address that stays, with its words in their surroundings."""
-    found = desk.statement(statement, days.known_by)
+    correction = desk.corrections(days.known_by).get(statement)
+    none = desk.view(days.known_by).as_read(statement) if correction and correction.corrected is None else None
+    found = none or desk.statement(statement, days.known_by)
     document = desk.document(found.document, days.known_by)
     context = StatementPage(
         statement=found,
+        correction=correction,
         document=document,
         before=_surroundings(document.text[max(0, found.start - 300) : found.start], side="before"),
         after=_surroundings(document.text[found.end : found.end + 300], side="after"),
