@@ -197,7 +197,7 @@ def test_a_person_whose_office_the_document_names_is_no_private_person(text: str
 
 def test_each_format_writes_a_record_without_statements() -> None:
     empty = {name for name in FORMATS if exported_bytes(name, shown()) == b""}
-    assert empty == {"jsonl", "plover"}  # a line for each, and there is none
+    assert empty == {"jsonl", "plover", "corrections"}  # a line for each, and there is none
 
 
 def test_lone_surrogates_do_not_stop_a_table() -> None:
