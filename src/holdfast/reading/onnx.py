@@ -52,16 +52,12 @@ class OnnxPredictor:
             vectors, scores = self._encoder.run(["vectors", "tags"], named)
             tags = softmax(scores[0] / self._temperatures.get("tags", 1.0))
             triggers, begins = propose(tags, threshold=self._threshold)
-            fixed = {
-                "vectors": vectors,
-                "sentences": window.sentences[None],
-                "present": np.ones((1, window.word_count), dtype=np.float32),
-            }
+            fixed = {"vectors": vectors, "sentences": window.sentences[None]}
             yield self._prediction(window, triggers, begins, self._describe(fixed, triggers))
 
     def _describe(self, fixed: Mapping[str, Any], triggers: Ints) -> dict[str, Floats]:
         """The head's scores for every trigger of one window, a bounded number of them at a time."""
-        step = max(1, HEAD_PAIRS // max(1, fixed["present"].shape[1]))
+        step = max(1, HEAD_PAIRS // max(1, fixed["sentences"].shape[1]))
         parts: list[list[Floats]] = []
         for begin in range(0, max(1, len(triggers)), step):
             some = triggers[begin : begin + step]
