@@ -82,9 +82,10 @@ def create_app(
     desk = Desk(store, agreements=agreements, judge=judge or Evaluator())
     app.state.desk = desk
     # The one added last is asked first.
-    app.middleware("http")(Freshness(desk))
+    app.add_middleware(Freshness, desk=desk)
     app.state.hand = hand_of(settings, read_only=read_only)
-    app.middleware("http")(Guard(allowed_hosts(settings.host, settings.names.split(",")), app.state.hand))
+    hosts = allowed_hosts(settings.host, settings.names.split(","))
+    app.add_middleware(Guard, hosts=hosts, hand=app.state.hand)
     problems.install(app)
     app.include_router(api.router, dependencies=[Depends(refuse_unknown_parameters)])
     app.include_router(reference.router)

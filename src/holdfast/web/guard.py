@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import ipaddress
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
+from collections.abc import Iterable
 
-from fastapi import Request, Response
+from fastapi import Request
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from holdfast.web.hand import BY_HAND, Hand, is_foreign
 from holdfast.web.policy import HEADERS
@@ -21,28 +22,32 @@ class Guard:
     rebinding"); the name then stands in the Host header, and is not one of ours.
 
     Args:
+        app: What is guarded.
         hosts: Names and addresses under which the desk may be asked for, without port; empty allows any.
         hand: Whether people judge here.
     """
 
-    def __init__(self, hosts: Iterable[str], hand: Hand) -> None:
+    def __init__(self, app: ASGIApp, hosts: Iterable[str], hand: Hand) -> None:
+        self._app = app
         self._hosts = frozenset(host.lower() for host in hosts)
         self._hand = hand
 
-    async def __call__(self, request: Request, go_on: Callable[[Request], Awaitable[Response]]) -> Response:
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer, or refuse; either with the headers."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        request = Request(scope)
         problem = self._problem(request)
+        guarded = _Guarded(send, without_body=scope["method"] == "HEAD")
         if problem:
             response = problem_response(request, problem)
-        elif request.method == "HEAD":
-            response = await _without_body(request, go_on)
+            if problem.status == 405:
+                response.headers["Allow"] = "GET, HEAD"
+            await response(scope, receive, guarded)
         else:
-            response = await go_on(request)
-        for name, value in HEADERS.items():
-            response.headers.setdefault(name, value)
-        if problem and problem.status == 405:
-            response.headers["Allow"] = "GET, HEAD"
-        return response
+            # HEAD is asked as GET, since routes know no HEAD.
+            await self._app({**scope, "method": "GET"} if guarded.without_body else scope, receive, guarded)
 
     def _problem(self, request: Request) -> Problem | None:
         host = request.headers.get("host", "")
@@ -74,16 +79,26 @@ def _foreign_form() -> Problem:
     )
 
 
-async def _without_body(request: Request, go_on: Callable[[Request], Awaitable[Response]]) -> Response:
-    """What GET would answer, but for the body: asked as GET, since routes know no HEAD."""
-    request.scope["method"] = "GET"
-    response = await go_on(request)
-    stream: AsyncIterator[bytes] | None = getattr(response, "body_iterator", None)
-    if stream is not None:
-        async for _ in stream:
-            pass
-    request.scope["method"] = "HEAD"
-    return Response(status_code=response.status_code, headers=dict(response.headers))
+class _Guarded:
+    """Sends an answer on with the headers that every answer carries; for HEAD all of it but the body."""
+
+    def __init__(self, send: Send, *, without_body: bool) -> None:
+        self.without_body = without_body
+        self._send = send
+
+    async def __call__(self, message: Message) -> None:
+        if message["type"] == "http.response.start":
+            given = {name.lower() for name, _ in message["headers"]}
+            more = [(name, value) for name, value in _HEADERS if name not in given]
+            message = {**message, "headers": [*message["headers"], *more]}
+        elif self.without_body:
+            if message.get("more_body", False):
+                return
+            message = {**message, "body": b""}
+        await self._send(message)
+
+
+_HEADERS = [(name.lower().encode(), value.encode()) for name, value in HEADERS.items()]
 
 
 def allowed_hosts(host: str, names: Iterable[str]) -> frozenset[str]:

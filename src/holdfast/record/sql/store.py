@@ -20,6 +20,11 @@ from holdfast.record.store import View
 
 __all__ = ["SqlStore", "refuse_newer"]
 
+_LAST_ROWS = select(
+    *(select(maximum(one.c.row)).scalar_subquery() for one in (documents, statements, judgements, corrections))
+)
+"""One query: the desk asks it for every page."""
+
 
 class SqlStore:
     """A record in one database, such as the file `talks.db`; make it with `holdfast.record.open_store`."""
@@ -55,12 +60,10 @@ class SqlStore:
     def version(self) -> Horizon:
         """The last rows that there are. Nothing is ever taken away."""
         with explained(self._where, self._dialect), self._engine.connect() as connection:
-            return Horizon(
-                documents=connection.scalar(select(maximum(documents.c.row))) or 0,
-                statements=connection.scalar(select(maximum(statements.c.row))) or 0,
-                judgements=connection.scalar(select(maximum(judgements.c.row))) or 0,
-                corrections=connection.scalar(select(maximum(corrections.c.row))) or 0,
-            )
+            found = connection.execute(_LAST_ROWS).one()
+        return Horizon(
+            documents=found[0] or 0, statements=found[1] or 0, judgements=found[2] or 0, corrections=found[3] or 0
+        )
 
     def close(self) -> None:
         """Let go of the file or the connections."""
