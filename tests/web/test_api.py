@@ -5,7 +5,11 @@ from fastapi.testclient import TestClient
 from jsonschema import Draft202012Validator
 
 from holdfast.model import Agreement, Document, Event, Statement, Verdict
-from tests.web.seeded import AGREEMENT, DOCUMENTS, EVENTS, STATEMENTS
+from holdfast.model.correction import Correction
+from holdfast.record import MemoryStore
+from holdfast.settings import Settings
+from holdfast.web import create_app
+from tests.web.seeded import AGREEMENT, DOCUMENTS, EVENTS, STATEMENTS, HandJudge
 
 VALUES = {
     "agreement": AGREEMENT.id,
@@ -112,3 +116,54 @@ def test_an_unknown_format_is_told_with_those_that_there_are(client: TestClient)
     problem = client.get("/api/export/xlsx")
     assert problem.status_code == 404
     assert "geojson" in problem.json()["remedy"]
+
+
+@pytest.mark.parametrize("kind", ["documents", "statements", "events"])
+def test_a_list_is_read_on_by_its_next_links(client: TestClient, kind: str) -> None:
+    whole = [one["id"] for one in client.get(f"/api/{kind}").json()["items"]]
+    found, address = [], f"/api/{kind}?limit=2"
+    while address:
+        answer = client.get(address)
+        page = answer.json()
+        assert len(page["items"]) <= 2
+        found += [one["id"] for one in page["items"]]
+        assert answer.headers.get("link") == (f'<{page["next"]}>; rel="next"' if page["next"] else None)
+        assert page["next_offset"] == (len(found) if page["next"] else None)
+        address = page["next"]
+    assert found == whole
+    assert len(found) > 2
+
+
+def test_a_cursor_goes_on_after_the_same_statement_when_others_were_kept_before_it() -> None:
+    store = MemoryStore()
+    with store.writing() as writer:
+        for document in DOCUMENTS.values():
+            writer.keep_document(document)
+        writer.keep_statements(STATEMENTS.values())
+    app = create_app(store, agreements=[], settings=Settings(), judge=HandJudge())
+    with TestClient(app, base_url="http://127.0.0.1:8642") as client:
+        whole = [one["id"] for one in client.get("/api/statements").json()["items"]]
+        further = client.get("/api/statements?limit=2").json()["next"]
+        early = Document(text="Shells fell.", outlet="Early Post", published="2020-01-01")
+        told = Statement(document=early.id, quote="Shells fell", start=0, end=11, act="assert")
+        with store.writing() as writer:
+            writer.keep_document(early)
+            writer.keep_statements([told])
+        assert [one["id"] for one in client.get(further).json()["items"]] == whole[2:4]
+        gone = Correction(statement=whole[1], ruling="not-a-statement", by="Ada", at="2022-05-02")
+        with store.writing() as writer:
+            writer.correct(gone)
+        answer = client.get(further)
+        assert (answer.status_code, answer.json()["where"]) == (422, "cursor")
+
+
+@pytest.mark.parametrize(
+    "more", ["cursor=x", "cursor=AAAA", "cursor=WzEsMl0", "act=deny", "offset=1", "cursor=%F0%9F%98%80"]
+)
+def test_a_cursor_that_is_none_or_of_another_question_is_refused(client: TestClient, more: str) -> None:
+    further = client.get("/api/statements?limit=2").json()["next"]
+    address = f"/api/statements?{more}" if more.startswith("cursor") else f"{further}&{more}"
+    problem = client.get(address)
+    assert problem.status_code == 422
+    assert problem.json()["where"] in ("cursor", "offset")
+    assert problem.json()["remedy"]

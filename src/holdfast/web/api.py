@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date
 from io import BytesIO
 from typing import Annotated, Any
@@ -13,10 +12,11 @@ from fastapi import APIRouter, Query, Response
 from holdfast.errors import MissingInput
 from holdfast.model import Agreement, Document, Event, Judgement, RollUp, Statement, Verdict, roll_up
 from holdfast.outputs import FORMATS, MEDIA_TYPES
+from holdfast.web.cursor import TheStretches
 from holdfast.web.pages.board import Cell, cells
 from holdfast.web.pages.events import TheEventChoice, in_order
 from holdfast.web.pages.page import AtDesk, TheDays
-from holdfast.web.pages.statements import TheChoice, ThePaging
+from holdfast.web.pages.statements import TheChoice
 from holdfast.web.problems import Problem
 
 __all__ = ["ANSWERS", "router"]
@@ -38,23 +38,26 @@ class Record(Answer, frozen=True, kw_only=True):
 
 
 class DocumentList(Answer, frozen=True, kw_only=True):
-    """A stretch of documents; `next_offset` is null at the end."""
+    """A stretch of documents; `next` is the address of the next one, and with `next_offset` null at the end."""
 
     items: tuple[Document, ...]
+    next: str | None
     next_offset: int | None
 
 
 class StatementList(Answer, frozen=True, kw_only=True):
-    """A stretch of statements; `next_offset` is null at the end."""
+    """A stretch of statements; `next` is the address of the next one, and with `next_offset` null at the end."""
 
     items: tuple[Statement, ...]
+    next: str | None
     next_offset: int | None
 
 
 class EventList(Answer, frozen=True, kw_only=True):
-    """A stretch of events; `next_offset` is null at the end."""
+    """A stretch of events; `next` is the address of the next one, and with `next_offset` null at the end."""
 
     items: tuple[Event, ...]
+    next: str | None
     next_offset: int | None
 
 
@@ -129,6 +132,14 @@ _EXPORTED: dict[int | str, dict[str, Any]] = {
 
 def _json(answer: msgspec.Struct) -> Response:
     return Response(msgspec.json.encode(answer), media_type="application/json")
+
+
+def _list(answer: msgspec.Struct, further: str | None) -> Response:
+    """A list, with the next stretch in a `Link` header too (RFC 8288)."""
+    response = _json(answer)
+    if further:
+        response.headers["Link"] = f'<{further}>; rel="next"'
+    return response
 
 
 router = APIRouter(prefix="/api", default_response_class=Response)
@@ -211,10 +222,11 @@ def history(
 
 
 @router.get("/documents", responses=_told_as(DocumentList), response_model=None, tags=["record"])
-def documents(desk: AtDesk, days: TheDays, choice: TheChoice, paging: ThePaging) -> Response:
+def documents(desk: AtDesk, days: TheDays, choice: TheChoice, stretches: TheStretches) -> Response:
     """Documents in order of publication; those that hold a statement of the choice, where one is made."""
-    found = tuple(desk.view(days.known_by).documents(choice.as_filter(paging)))
-    return _json(DocumentList(items=found[: paging.limit], next_offset=_next(found, paging.limit, paging.offset)))
+    view = desk.view(days.known_by)
+    found = stretches.of(lambda offset, limit: tuple(view.documents(choice.as_filter(offset=offset, limit=limit))))
+    return _list(DocumentList(items=found.items, next=found.next, next_offset=found.next_offset), found.next)
 
 
 @router.get("/documents/{document}", responses=_told_as(Document), response_model=None, tags=["record"])
@@ -224,10 +236,11 @@ def document(desk: AtDesk, days: TheDays, document: str) -> Response:
 
 
 @router.get("/statements", responses=_told_as(StatementList), response_model=None, tags=["record"])
-def statements(desk: AtDesk, days: TheDays, choice: TheChoice, paging: ThePaging) -> Response:
+def statements(desk: AtDesk, days: TheDays, choice: TheChoice, stretches: TheStretches) -> Response:
     """Statements in order of publication, document and offset."""
-    found = tuple(desk.view(days.known_by).statements(choice.as_filter(paging)))
-    return _json(StatementList(items=found[: paging.limit], next_offset=_next(found, paging.limit, paging.offset)))
+    view = desk.view(days.known_by)
+    found = stretches.of(lambda offset, limit: tuple(view.statements(choice.as_filter(offset=offset, limit=limit))))
+    return _list(StatementList(items=found.items, next=found.next, next_offset=found.next_offset), found.next)
 
 
 @router.get("/statements/{statement}", responses=_told_as(Statement), response_model=None, tags=["record"])
@@ -237,11 +250,11 @@ def statement(desk: AtDesk, days: TheDays, statement: str) -> Response:
 
 
 @router.get("/events", responses=_told_as(EventList), response_model=None, tags=["record"])
-def events(desk: AtDesk, days: TheDays, choice: TheEventChoice, paging: ThePaging) -> Response:
+def events(desk: AtDesk, days: TheDays, choice: TheEventChoice, stretches: TheStretches) -> Response:
     """Events in order of their first day, those without one last."""
-    found = in_order(event for event in desk.events(days.known_by).events if choice.allows(event))
-    shown = found[paging.offset : paging.offset + paging.limit + 1]
-    return _json(EventList(items=tuple(shown[: paging.limit]), next_offset=_next(shown, paging.limit, paging.offset)))
+    chosen = in_order(event for event in desk.events(days.known_by).events if choice.allows(event))
+    found = stretches.of(lambda offset, limit: chosen[offset : None if limit is None else offset + limit])
+    return _list(EventList(items=found.items, next=found.next, next_offset=found.next_offset), found.next)
 
 
 @router.get("/events/{event}", responses=_told_as(Event), response_model=None, tags=["record"])
@@ -269,7 +282,3 @@ def export(desk: AtDesk, days: TheDays, choice: TheChoice, format: str) -> Respo
 def judgements(desk: AtDesk, days: TheDays) -> Response:
     """Who has judged two statements to be, or not to be, about the same happening."""
     return _json(JudgementList(items=tuple(desk.view(days.known_by).judgements())))
-
-
-def _next(found: Sequence[object], limit: int, offset: int) -> int | None:
-    return offset + limit if len(found) > limit else None

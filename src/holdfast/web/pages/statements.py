@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Literal
 
@@ -39,10 +39,9 @@ class Choice(msgspec.Struct, frozen=True, kw_only=True):
     since: date | None = None
     until: date | None = None
 
-    def as_filter(self, paging: Paging | None = None) -> Filter:
-        """These filters as the record takes them, with one statement more than the page shows to tell if there are."""
-        chosen = Filter(**msgspec.structs.asdict(self))
-        return replace(chosen, limit=paging.limit + 1, offset=paging.offset) if paging else chosen
+    def as_filter(self, *, offset: int = 0, limit: int | None = None) -> Filter:
+        """These filters as the record takes them."""
+        return Filter(**msgspec.structs.asdict(self), offset=offset, limit=limit)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -134,7 +133,9 @@ class StatementPage(Context, frozen=True, kw_only=True):
 
 def statements(desk: AtDesk, days: TheDays, choice: TheChoice, paging: ThePaging) -> Page:
     """Statements by act, type, actor, voice, place, outlet, day and words."""
-    found = tuple(desk.view(days.known_by).statements(choice.as_filter(paging)))
+    # One more than is shown tells whether there are more.
+    wanted = choice.as_filter(offset=paging.offset, limit=paging.limit + 1)
+    found = tuple(desk.view(days.known_by).statements(wanted))
     more = len(found) > paging.limit
     context = Statements(
         chosen=choice,
