@@ -47,6 +47,7 @@ PAGES = {
     "timeline": "/timeline",
     "voices": "/voices",
     "search": "/search?q=strike",
+    "correcting": f"/documents/{PROMISE.document}?statement={PROMISE.id}&correct=true",
     "api": "/api/docs",
     "brief": "/brief",
     "problem": "/nowhere",
@@ -211,4 +212,60 @@ def test_the_keyboard_reaches_the_content_and_the_search(desk: str, browser: Bro
     visit.page.keyboard.press("Enter")
     visit.page.wait_for_url("**/search?q=strike*")
     assert visit.page.locator("mark").first.inner_text().lower() == "strike"
+    visit.context.close()
+
+
+@pytest.mark.parametrize(("width", "script"), [(1280, True), (390, False)])
+def test_a_merge_is_undone_and_the_judgement_taken_back(desk: str, browser: Browser, width: int, script: bool) -> None:
+    visit = _Visit(browser, desk, viewport={"width": width, "height": 844}, java_script_enabled=script)
+    with urllib.request.urlopen(f"{desk}/api/events") as answer:
+        merged = next(event for event in json.load(answer)["items"] if event["merges"])
+    visit.open(f"/events/{merged['id']}")
+    page = visit.page
+    page.get_by_text("Undo this merge").first.click()
+    form = page.locator('form[action="/by-hand/apart"]').first
+    form.locator('[name="by"]').fill("Ada")
+    form.locator('[name="why"]').fill("two strikes")
+    page.screenshot(path=ARTEFACTS / f"undo-{width}.png", full_page=True)
+    form.get_by_role("button").click()
+    page.wait_for_url("**#by-hand")
+    judged = page.locator(".by-hand").first
+    assert "Two happenings, judged by Ada" in judged.inner_text()
+    assert merged["id"] not in page.url
+    page.screenshot(path=ARTEFACTS / f"undone-{width}.png", full_page=True)
+    page.get_by_text("Take back").first.click()
+    form = page.locator('form[action="/by-hand/taken-back"]').first
+    form.locator('[name="by"]').fill("Bo")
+    form.get_by_role("button").click()
+    page.wait_for_url(f"**/events/{merged['id']}*")
+    assert visit.complaints == []
+    visit.context.close()
+
+
+@pytest.mark.parametrize(("width", "script"), [(1280, True), (390, False)])
+def test_a_statement_is_corrected_beside_its_text_and_comes_back(
+    desk: str, browser: Browser, width: int, script: bool
+) -> None:
+    visit = _Visit(browser, desk, viewport={"width": width, "height": 844}, java_script_enabled=script)
+    strike = STATEMENTS["strike"]
+    visit.open(f"/documents/{strike.document}")
+    page = visit.page
+    panel = page.locator(f"#s-{strike.id}")
+    panel.get_by_role("link", name="correct").click()
+    form = panel.locator('form[action="/by-hand/corrected"]')
+    form.locator('[name="act"]').select_option("accuse")
+    form.locator('[name="by"]').fill("Ada")
+    page.screenshot(path=ARTEFACTS / f"correct-{width}.png", full_page=True)
+    form.get_by_role("button").click()
+    page.wait_for_url("**statement=*")
+    assert "Corrected, says Ada" in panel.inner_text()
+    assert panel.locator(".panel-head .act").inner_text() == "accuse"
+    page.screenshot(path=ARTEFACTS / f"corrected-{width}.png", full_page=True)
+    panel.get_by_text("Take the correction back").first.click()
+    form = panel.locator('form[action="/by-hand/as-read"]')
+    form.locator('[name="by"]').fill("Bo")
+    form.get_by_role("button").click()
+    panel.get_by_text("Corrected, says").wait_for(state="detached")
+    assert panel.locator(".panel-head .act").inner_text() == strike.act
+    assert visit.complaints == []
     visit.context.close()
