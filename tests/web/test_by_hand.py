@@ -231,6 +231,7 @@ def test_a_statement_is_corrected_shown_so_exported_and_taken_back(client: TestC
     assert (now.voices[0].name, now.voices[1:]) == ("Rescue service", strike.voices[1:])
     assert (now.actors[0].text, now.actors[0].ref) == (strike.quote.split()[0], "RUS MIL")
     assert "<strong>Corrected</strong>" in client.get(f"/statements/{strike.id}").text
+    assert client.get("/statements").text.count("corrected by hand") == 1
     assert client.get(f"/api/statements/{strike.id}").json()["act"] == "accuse"
 
     (line,) = client.get("/api/export/corrections").text.splitlines()

@@ -10,7 +10,7 @@ from holdfast.model import Document, Statement
 from holdfast.model.statement import MODES
 from holdfast.values import place as places
 
-__all__ = ["MOST_ACTORS", "amended"]
+__all__ = ["MOST_ACTORS", "amended", "is_amended"]
 
 MOST_ACTORS = 6
 _Fields = dict[str, Any]
@@ -49,6 +49,11 @@ def amended(statement: Statement, document: Document, form: Mapping[str, str]) -
 
 
 _BY_HAND = ", corrected by hand"
+
+
+def is_amended(statement: Statement) -> bool:
+    """Whether a statement is shown as a person corrected it in a form."""
+    return (statement.reader or "").endswith(_BY_HAND)
 
 
 class _Finder:

@@ -14,7 +14,7 @@ from holdfast.model import Verdict
 from holdfast.model.statement import ACTS, EVENT_TYPES, STATUSES
 from holdfast.model.verdict import LEVELS
 from holdfast.web import captions
-from holdfast.web.amending import MOST_ACTORS
+from holdfast.web.amending import MOST_ACTORS, is_amended
 from holdfast.web.desk import Days
 from holdfast.web.plots import Plot, plot
 from holdfast.web.series import DailySeries
@@ -62,6 +62,7 @@ def _environment() -> Environment:
         "address": address,
         "with_query": with_query,
         "unsure": lambda statement: statement.confidence is not None and statement.confidence < UNSURE,
+        "by_hand": is_amended,
         "reading_plots": reading_plots,
         "shift": lambda day, step: (day + timedelta(days=step)).isoformat(),
         "all_days": all_days,
