@@ -1,10 +1,16 @@
 from __future__ import annotations
 
+import asyncio
+
 import pytest
+from fastapi import Response
 from fastapi.testclient import TestClient
+from starlette.types import Message, Receive, Scope, Send
 
 from holdfast.settings import Settings
 from holdfast.web import create_app
+from holdfast.web.desk import Desk
+from holdfast.web.freshness import Freshness
 from holdfast.web.guard import allowed_hosts
 from holdfast.web.policy import HEADERS
 from tests.web.seeded import DOCUMENTS, HOSTILE, TITLE, HandJudge, SeededStore
@@ -100,3 +106,32 @@ def test_a_hostile_document_is_shown_whole_and_escaped(client: TestClient) -> No
     assert "&lt;/title&gt;&lt;script&gt;" in text
     data = client.get(f"/api/documents/{DOCUMENTS['hostile'].id}").json()
     assert (data["text"], data["title"]) == (HOSTILE, TITLE)
+
+
+def test_a_page_that_many_ask_for_at_once_is_made_once() -> None:
+    made = []
+
+    async def slow(scope: Scope, receive: Receive, send: Send) -> None:
+        made.append(scope["path"])
+        await asyncio.sleep(0.02)
+        await Response("whole")(scope, receive, send)
+
+    async def ask(door: Freshness) -> bytes:
+        told: list[Message] = []
+
+        async def send(message: Message) -> None:
+            told.append(message)
+
+        async def receive() -> Message:
+            return {"type": "http.request"}
+
+        scope = {"type": "http", "method": "GET", "path": "/board", "query_string": b"", "headers": []}
+        await door(scope, receive, send)
+        return b"".join(message.get("body", b"") for message in told)
+
+    async def all_at_once() -> list[bytes]:
+        door = Freshness(slow, Desk(SeededStore(), agreements=[], judge=HandJudge()))
+        return await asyncio.gather(*(ask(door) for _ in range(20)))
+
+    assert asyncio.run(all_at_once()) == [b"whole"] * 20
+    assert made == ["/board"]

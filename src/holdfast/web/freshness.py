@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from asyncio import Lock
 from collections import OrderedDict
 from dataclasses import dataclass
 from datetime import date
@@ -42,6 +43,7 @@ class Freshness:
         # Another process may serve another record or other agreements under the same address.
         self._process = secrets.token_hex(8)
         self._made: OrderedDict[str, _Made] = OrderedDict()
+        self._making: dict[str, Lock] = {}
         self._bytes = 0
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -58,11 +60,22 @@ class Freshness:
         tag = f'W/"{fingerprint("t", self._process, version, request.url, date.today())}"'
         if tag in request.headers.get("if-none-match", ""):
             await Response(status_code=304, headers={"ETag": tag})(scope, receive, send)
-        elif tag in self._made:
+        elif not await self._sent(tag, send):
+            # One reader has it made; the others who ask meanwhile wait for that, instead of making it again.
+            try:
+                async with self._making.setdefault(tag, Lock()):
+                    if not await self._sent(tag, send):
+                        await self._app(scope, receive, _Kept(self, tag, send))
+            finally:
+                self._making.pop(tag, None)
+
+    async def _sent(self, tag: str, send: Send) -> bool:
+        """Send what was made before; False if nothing was."""
+        made = self._made.get(tag)
+        if made is not None:
             self._made.move_to_end(tag)
-            await _send(self._made[tag], send)
-        else:
-            await self._app(scope, receive, _Kept(self, tag, send))
+            await _send(made, send)
+        return made is not None
 
     def keep(self, tag: str, made: _Made) -> None:
         """Keep an answer; those not asked for longest go."""
