@@ -62,13 +62,17 @@ def best_trigger(held: Sequence[Held]) -> float:
     Texts of others and our own count alike, however many there are of each: the reader is for texts of others, and our
     own are more. A statement that is not sure carries a low confidence, so finding it does less harm than losing it.
     """
-    kinds = [part for part in ([one for one in held if one.gold.synthetic is own] for own in (True, False)) if part]
     shares = [
-        sum(trigger_f1(part, Thresholds(trigger=threshold)) for part in kinds) / len(kinds)
-        for threshold in TRIGGER_GRID
+        _mean(held, lambda part, at=threshold: trigger_f1(part, Thresholds(trigger=at))) for threshold in TRIGGER_GRID
     ]
     top = [threshold for threshold, share in zip(TRIGGER_GRID, shares, strict=True) if share >= max(shares) - 0.004]
     return top[len(top) // 2]
+
+
+def _mean(held: Sequence[Held], measure: Callable[[Sequence[Held]], float]) -> float:
+    """The mean of a measure over the texts of others and over our own."""
+    kinds = [part for part in ([one for one in held if one.gold.synthetic is own] for own in (True, False)) if part]
+    return sum(map(measure, kinds)) / max(1, len(kinds))
 
 
 def trigger_f1(held: Sequence[Held], thresholds: Thresholds) -> float:
@@ -99,21 +103,24 @@ def _item(claim: Claim) -> Item:
 
 def best_role(held: Sequence[Held], role: str, trigger: float) -> float:
     """The threshold at which the spans of a role agree best with the gold in matched statements."""
-
-    def share(threshold: float) -> float:
-        hits = wanted = given = 0
-        for each in held:
-            chosen = Thresholds(trigger=trigger, roles={role: threshold})
-            found = [claim for prediction in each.predictions for claim in claims(prediction, chosen)]
-            for statement, claim in matched(each.gold, found):
-                gold, mine = _gold_spans(statement, role), _claim_spans(claim, role)
-                wanted, given = wanted + len(gold), given + len(mine)
-                hits += sum(any(_touch(span, other) for other in mine) for span in gold)
-        return 2 * hits / max(1, wanted + given)
-
-    shares = [share(threshold) for threshold in ROLE_GRID]
-    top = [threshold for threshold, value in zip(ROLE_GRID, shares, strict=True) if value >= max(shares) - 0.003]
+    shares = [
+        _mean(held, lambda part, at=threshold: role_f1(part, role, trigger, threshold=at)) for threshold in ROLE_GRID
+    ]
+    top = [threshold for threshold, value in zip(ROLE_GRID, shares, strict=True) if value >= max(shares) - 0.006]
     return top[len(top) // 2]
+
+
+def role_f1(held: Sequence[Held], role: str, trigger: float, *, threshold: float) -> float:
+    """F1 of the spans of a role that overlap, over the statements that were found."""
+    chosen = Thresholds(trigger=trigger, roles={role: threshold})
+    hits = wanted = given = 0
+    for each in held:
+        found = [claim for prediction in each.predictions for claim in claims(prediction, chosen)]
+        for statement, claim in matched(each.gold, found):
+            gold, mine = _gold_spans(statement, role), _claim_spans(claim, role)
+            wanted, given = wanted + len(gold), given + len(mine)
+            hits += sum(any(_touch(span, other) for other in mine) for span in gold)
+    return 2 * hits / max(1, wanted + given)
 
 
 def temperature(held: Sequence[Held], decision: str) -> float:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from holdfast.model import Document
+from holdfast.reading.annotate import Part
 from holdfast.reading.confidence import calibrated, raw
-from holdfast.reading.voices import personal_name
+from holdfast.reading.voices import Cast, personal_name
 
 
 @pytest.mark.parametrize(
@@ -38,3 +40,26 @@ def test_confidence_without_points_is_the_product() -> None:
 
 def test_confidence_stays_within_its_points() -> None:
     assert calibrated({"trigger": 0.01}, [(0.2, 0.3), (0.9, 0.7)]) == 0.3
+
+
+@pytest.mark.parametrize(
+    ("words", "name", "ref"),
+    [
+        ("Votel", "Joseph Votel", "USA MIL"),
+        ("the Foreign Secretary", "Boris Johnson", "GBR GOV"),
+    ],
+)
+def test_who_is_named_in_full_elsewhere_is_known_by_last_name_or_office(words: str, name: str, ref: str) -> None:
+    text = f"U.S. Army General Joseph Votel spoke. Foreign Secretary Boris Johnson met US officials, {words} said."
+    start = text.rindex(words)
+    spoken = Cast(Document(text=text, published="2016-12-10")).mention(
+        Part(start=start, end=start + len(words), score=1.0), entry=0
+    )
+    assert (spoken.name, spoken.ref) == (name, ref)
+
+
+def test_an_office_without_a_holder_in_the_text_is_left_to_the_other_rules() -> None:
+    text = "Foreign Minister Anna Unknown of nowhere spoke, the Foreign Minister said."
+    start = text.rindex("the Foreign Minister")
+    spoken = Cast(Document(text=text)).mention(Part(start=start, end=start + 20, score=1.0), entry=0)
+    assert spoken.name != "Anna Unknown"

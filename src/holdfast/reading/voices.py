@@ -97,6 +97,12 @@ TITLES = frozenset(
     ]
 )
 LINE = re.compile(r"[^\r\n]+")
+# A last name alone; an office alone, in capitals; and how a text names their holder in full.
+LAST_NAME = re.compile(r"[^\W\d_a-z][^\W\d_]*[a-zà-ÿ][\w’'-]*")
+OFFICE = re.compile(r"(?:[Tt]he )?(?P<office>[A-Z][a-z]+ (?:Secretary|Minister|Commissioner|Representative|General))")
+GIVEN = r"(?:[^\W\d_a-z][\w’'-]+ (?:[A-Z]\. )?){1,2}"
+FULL_NAME = r"(?P<name>[^\W\d_a-z][\w’'-]+ (?:[A-Z]\. )?[^\W\d_a-z][\w’'-]+)"
+DESCRIPTION = r"(?:[\w.’'-]+ ){0,4}?"
 CAPITALISED = re.compile(r"[^\W\d_][\w'’.-]*")
 
 
@@ -189,6 +195,8 @@ class Cast:
             )
         if (again := self._people.get(lowered)) is not None and words[:1].isupper():
             return again
+        if (introduced := self._introduced(words)) is not None:
+            return introduced
         context = tuple(ref for of, ref in self._refs[-12:] if of == entry)
         near = self._near(part.start, entry=entry)
         match = actor.resolve(words, context=context, on=self.day, doing=doing, near=near, at=self._at)
@@ -199,6 +207,29 @@ class Cast:
         if ref is not None and match is not None and match.basis == "named" and " " in ref:
             self._refs.append((entry, ref))
         return _Known(name=name or (match.name if match else None), ref=ref, entry=entry)
+
+    def _introduced(self, words: str) -> _Known | None:
+        """Whoever the text names in full where these words are the last name or the office alone.
+
+        "Votel" is "U.S. Army General Joseph Votel" of another sentence, and "the Foreign Secretary" is "Foreign
+        Secretary Boris Johnson", wherever that stands; an office is asked for only with a name that is known.
+        """
+        if (office := OFFICE.fullmatch(words)) is not None:
+            for found in re.finditer(rf"{re.escape(office['office'])} {FULL_NAME}", self.text):
+                match = actor.resolve(found["name"], on=self.day)
+                if match is not None and match.basis == "named" and " " in match.ref:
+                    return _Known(name=found["name"], ref=match.ref, entry=0)
+            return None
+        if LAST_NAME.fullmatch(words) is None or actor.resolve(words, on=self.day) is not None:
+            return None
+        named = re.search(rf"{DESCRIPTION}(?P<name>{GIVEN}{re.escape(words)})\b", self.text)
+        if named is None:
+            return None
+        match = actor.resolve(named[0], on=self.day, near=self._near(named.start(), entry=0))
+        name = personal_name(named["name"]) or named["name"]
+        known = _Known(name=name, ref=match.ref if match else None, entry=0)
+        self._people[words.lower()] = known
+        return known
 
     def _remember(self, name: str, ref: str | None, *, named: bool, entry: int) -> tuple[str, str | None]:
         """A person's fullest name and surest ref, kept for when the last name returns alone."""

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from holdfast.record.merging.claim import Claim
 from holdfast.record.merging.features import FEATURES, PRIOR
-from holdfast.record.merging.signal import Kind
+from holdfast.record.merging.signal import Against
 
 __all__ = ["Score", "probability", "reasons", "score"]
 
@@ -21,7 +21,7 @@ class Score(NamedTuple):
     """
 
     points: float
-    against: Kind | None
+    against: Against | None
 
 
 def score(left: Claim, right: Claim) -> Score:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from typing import Literal, NamedTuple
 
-__all__ = ["Kind", "Signal"]
+__all__ = ["Against", "Kind", "Signal"]
 
-Kind = Literal["denial", "count", "actor", "place", "time", "type", "row"]
+Kind = Literal["denial", "count", "actor", "place", "time", "type"]
+"""In what two accounts of one happening may contradict each other."""
+Against = Kind | Literal["row"]
+"""What rules one happening out; two rows of one dataset do, and contradict each other in nothing."""
 
 
 class Signal(NamedTuple):
@@ -18,10 +21,10 @@ class Signal(NamedTuple):
 
     points: float
     sentence: str
-    against: Kind | None = None
+    against: Against | None = None
 
     @classmethod
-    def contradiction(cls, kind: Kind, sentence: str) -> Signal:
+    def contradiction(cls, kind: Against, sentence: str) -> Signal:
         """What rules one happening out, unless a person judges otherwise."""
         return cls(RULED_OUT, sentence, kind)
 
