@@ -1,5 +1,6 @@
 from datetime import UTC, date, datetime
 from itertools import pairwise
+from time import process_time
 
 import pytest
 from hypothesis import given
@@ -272,6 +273,8 @@ def test_a_text_is_searched_for_times() -> None:
         ("A 52-year-old driver waited for at least 30 days.", ["for at least 30 days"]),
         ("It fell a year\n    earlier, and again this past\nspring.", ["a year\n    earlier", "this past\nspring"]),
         ("Some three-quarters of the troops left weeks ago.", ["weeks ago"]),
+        ("12 days ago three quarters of them left.", ["12 days ago"]),
+        ("It costs $500 million a year.", []),
         ("Over the next few years, and by the mid-1990s", ["Over the next few years", "by the mid-1990s"]),
         ("They are safe for now.", ["now"]),
     ],
@@ -343,3 +346,11 @@ def test_any_text_is_read_without_an_error(text: str) -> None:
 
 def test_what_has_begun_after_its_own_report_is_not_known() -> None:
     assert when.resolve("since mid-February", anchor=date(2000, 2, 1)) is None
+
+
+@pytest.mark.parametrize("words", ["a ", "of the ", "for at least ", "\n ", "one ", "the first "])
+def test_repeated_words_are_read_in_time_that_grows_with_their_number(words: str) -> None:
+    started = process_time()
+    when.find(words * 4_000)
+    when.length(words * 100)
+    assert process_time() - started < 2  # CPU seconds; a pattern that doubles with each word takes minutes

@@ -8,7 +8,8 @@ from holdfast.values.calendar.moment import MONTH
 
 __all__ = ["find"]
 
-# Vocabulary. A blank also stands for a line break, as in wrapped text; `_blanks` sees to it.
+# Vocabulary. Repetitions are bounded, so that no text takes more time than in proportion to its length. A blank also
+# stands for a line break, as in wrapped text; `_blanks` sees to it.
 _NAME = r"(?-i:(?=[A-Z]))"  # names of months are written with a capital: "march" and "may" are words
 _MONTH = _NAME + (
     r"(?:January|February|March|April|June|July|August|September|October|November|December"
@@ -25,7 +26,7 @@ _SMALL = (
 )
 _VAGUE_NUMBER = r"a few|several|many|some|a couple of|couple of|a number of|dozens of|few|countless|half an?|half the"
 _NUMBER = (
-    rf"(?:\d[\d,]*(?:\.\d+)?|(?:an? )?(?:{_SMALL})(?:(?:[ -]| and )(?:{_SMALL}))*|{_VAGUE_NUMBER}"
+    rf"(?:\d[\d,]*(?:\.\d+)?|(?:an? )?(?:{_SMALL})(?:(?:[ -]| and )(?:{_SMALL})){{0,4}}|{_VAGUE_NUMBER}"
     r"|an additional|another|an?)"
 )
 _RATE = r"(?:(?<=\d )|(?<=lion )|(?<=cents )|(?<=hours )|(?<=times ))an? "  # "500 million a year" tells no time
@@ -46,7 +47,7 @@ _EARLY = r"(?:early|late|mid)"
 _EDGE = r"(?:the )?(?:very )?(?:beginning|start|middle|end|close|turn|first days|last days) of"
 
 _CLOCK = (
-    r"(?:(?:(?:shortly|just) (?:before|after) )?(?:(?:at|around|about) )*"
+    r"(?:(?:(?:shortly|just) (?:before|after) )?(?:(?:at|around|about) ){0,4}"
     r"(?:(?:[01]?\d|2[0-3]):[0-5]\d(?:\s?[ap]\.?m\b\.?)?"
     r"|(?:[01]?\d|2[0-3])\.[0-5]\d(?:\s?[ap]\.?m\b\.?| (?:hours|gmt|utc|local))"
     r"|(?:1[0-2]|[1-9])\s?[ap]\.?m\b\.?|noon|midnight|midday"
@@ -78,30 +79,32 @@ _PERIOD = (
     rf"|the (?:fiscal )?(?:week|month|quarter|year)\b(?! (?:before|after|two thousand|\d{4}))"
     rf"|(?:{_EDGE}|{_EARLY}[- ]|{_EARLY} in) ?(?:the )?(?:{_DATE}|(?:{_WHICH} )?(?:week|month|year|decade|century)"
     rf"|{_YEAR_NUMBER}|\d{{4}}s|'?\d0s|{_WEEKDAY}|{_SEASON})"
-    rf"|(?:the |last |this |in |over )+{_SEASON}(?: of {_YEAR_NUMBER})?|(?:the )?{_SEASON} of {_YEAR_NUMBER}"
+    rf"|(?:the |last |this |in |over ){{1,3}}{_SEASON}(?: of {_YEAR_NUMBER})?|(?:the )?{_SEASON} of {_YEAR_NUMBER}"
     rf"|(?:the )?(?:{_EARLY}[- ])?(?:\d{{3}}0s|'\d0s|\w+(?:-\w+)? century)"
     rf"|year[- ]end)"
 )
 _QUARTER = (
-    r"(?:(?:(?:the|its|a|this year's|last year's|in|fiscal|flat|latest|year-earlier|year-ago|(?:19|20)\d\d(?:'s)?) )*"
+    r"(?:(?:(?:the|its|a|this year's|last year's|in|fiscal|flat|latest|year-earlier|year-ago"
+    r"|(?:19|20)\d\d(?:'s)?) ){0,4}"
     r"(?:first|second|third|fourth|final|last)[- ](?:fiscal[- ])?(?:quarter|half)"
     r"(?: of (?:fiscal )?(?:\d{4}|last year|this year|next year|the year|the '\d0s|the \d{4}s))?)"
 )
 _YEAR_BEFORE = (
     r"(?:the (?:same|comparable|corresponding|like) (?:period|quarter|nine months|six months) (?:of |in )?"
     r"(?:last year|the previous year|the year before|a year ago|a year earlier|\d{4})"
-    r"|(?:(?:a|one|the|in|from|comparable) )*year[- ](?:ago|earlier|before)"
+    r"|(?:(?:a|one|the|in|from|comparable) ){0,4}year[- ](?:ago|earlier|before)"
     r"(?: (?:third |second |first |fourth )?(?:quarter|period|nine months|six months|month|half))?)"
 )
 _LENGTH = (
-    r"(?:(?:(?:in|over|during|within|for|of|at least|each of) )*(?:the |these |those |this )?"
+    r"(?:(?:(?:in|over|during|within|for|of|at least|each of) ){0,4}(?:the |these |those |this )?"
     r"(?:past|last|next|coming|previous|recent|first|final|following|preceding)"
     rf"(?: {_NUMBER})? {_PLURAL}(?: and {_PLURAL})?(?! old)"
-    rf"|(?:(?:in|over|during|within|for|after) )*(?:the )?past (?:hour|day|week|month|quarter|year|decade|century)"
+    rf"|(?:(?:in|over|during|within|for|after) ){{0,4}}(?:the )?past"
+    r" (?:hour|day|week|month|quarter|year|decade|century)"
     rf"|(?:for|within|in|over|after)?(?: ?(?:at least|at most|about|around|nearly|almost|more than|less than|up to|over"
-    rf"|only|just|roughly|approximately|close to|as long as|the|well over) )*"
-    rf" ?(?<![\w$.-])(?!a quarter|{_RATE}|[\w ]+[- ]quarters? of){_NUMBER}"
-    rf"(?:[- ](?:more|straight|consecutive|full|or so|additional|working|long))*[- ]{_UNIT}"
+    rf"|only|just|roughly|approximately|close to|as long as|the|well over) ){{0,4}}"
+    rf" ?(?<![\w$.-])(?!a quarter|{_RATE}|(?:\w+[- ]){{1,2}}quarters? of){_NUMBER}"
+    rf"(?:[- ](?:more|straight|consecutive|full|or so|additional|working|long)){{0,4}}[- ]{_UNIT}"
     rf"(?:-long| and a half| or (?:so|more|two))?(?![- ]olds?\b)(?:[- ](?:ago|later|earlier|ahead|hence)| from now"
     rf"|-old\b(?<!year-old))?"
     r"|(?:the )?(?<![\d-])(?:days|weeks|months|years|decades|centuries)(?! old)"
@@ -109,7 +112,7 @@ _LENGTH = (
     rf"|(?:day|week|month|year)-?long|(?:some time|a long time)(?! (?:on|in|before|after|next|last)))"
 )
 _YEAR = (
-    r"(?:(?:(?:in|since|by|until|before|from|during|fiscal|the year) )*(?<![$€£\d.,#-])(?<!No\. )"
+    r"(?:(?:(?:in|since|by|until|before|from|during|fiscal|the year) ){0,4}(?<![$€£\d.,#-])(?<!No\. )"
     rf"{_YEAR_NUMBER}\b(?![,.:]?\d)(?!-(?!\d\d\b|bas|era))"
     r"(?! (?:people|men|women|soldiers|troops|civilians|refugees|dollars|euros|tonnes|tons|vehicles|prisoners|km|miles"
     r"|points|shares|feet|meters|metres|pounds|square|acres))(?: (?:period|quarter))?|(?:the )?year two thousand)"
@@ -143,7 +146,7 @@ def _blanks(pattern: str) -> str:
     pattern = pattern.replace("[- ]", "(?:-| )").replace("[ -]", "(?:-| )")
     behind = re.compile(r"(\(\?<[=!][^)]*\))")  # must keep its width
     parts = behind.split(pattern)
-    wide = [part.replace(" ?", r"\s*").replace(" ", r"\s+") for part in parts[::2]]
+    wide = [part.replace(" ?", r"\s{0,20}").replace(" ", r"\s{1,20}") for part in parts[::2]]
     fixed = [part.replace(" ", r"\s") for part in parts[1::2]] + [""]
     return "".join(a + b for a, b in zip(wide, fixed, strict=True))
 

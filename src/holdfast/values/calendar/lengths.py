@@ -13,16 +13,17 @@ _ABOUT = (
     r"|more than|less than|fewer than|longer than|up to|only|just|roughly|approximately|as long as|as many as|close to"
     r"|well over|under|the|past|last|next|coming|previous|preceding|recent|first|following|another|additional|further"
     r"|extra"
-    r"|full|whole|entire|an|long|these|those|every|each|of the|a|good|better part of|period of|some|initial|final)"
+    r"|full|whole|entire|an|long|these|those|every|each|a|good|better part of|period of|some|initial|final)"
 )
 _LENGTH = re.compile(
-    rf"^(?:{_ABOUT} )*?(?:(?P<number>\d+(?:\.\d+)?)|(?P<vague>few|several|many|some|recent|countless|numerous|dozens of"
+    rf"^(?:{_ABOUT} ){{0,6}}?(?:(?P<number>\d+(?:\.\d+)?)|(?P<vague>few|several|many|some|recent|countless|numerous"
+    rf"|dozens of"
     rf"|hundreds of|thousands of))?"
-    r"(?:[- ]?(?:or (?:so|\d+|more)|more|straight|consecutive|additional|full|long|short|whole|working|calendar))*"
+    r"(?:[- ]?(?:or (?:so|\d+|more)|more|straight|consecutive|additional|full|long|short|whole|working|calendar)){0,3}"
     rf"[- ]?\b(?P<unit>{_UNITS})(?P<many>s?)(?:[- ](?:long|old|term|period))?(?: and (?P<half>1 half|a half))?"
     rf"(?: (?:or (?:so|more|longer|two|2)|straight|running|ahead|time))?$"
 )
-_HALF = re.compile(rf"^(?:{_ABOUT} )*half (?:a |an |of the |1 |of a )?(?P<unit>{_UNITS})$")
+_HALF = re.compile(rf"^(?:{_ABOUT} ){{0,6}}half (?:a |an |of the |1 |of a )?(?P<unit>{_UNITS})$")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
