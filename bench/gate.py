@@ -6,7 +6,8 @@ Each DIR holds ID.txt and ID.json (gold statements in the published form). A lis
 whose documents are in no DIR is left out, and the gate says so.
 
 `floors.json` holds two kinds of bars: floors, under which no measure of a list may fall, and ceilings, over which no
-measure of a probe (`probes.py`, over the documents of all lists) may rise. `--update` raises floors and lowers ceilings
+measure of a probe (`probes.py`, over the documents of all lists) may rise; and the goals, of which the gate says which
+are not reached. `--update` raises floors and lowers ceilings
 to what was reached, with a margin, and never the other way; no ceiling is lowered under its goal.
 """
 
@@ -57,13 +58,17 @@ def main() -> int:
         return 2
     if given.write is not None:
         _write(given.write, readings.values())
-    missed = [line for name, values in reached.items() for line in report(name, values, bars["floors"].get(name, {}))]
+    missed = [
+        line
+        for name, values in reached.items()
+        for line in report(name, values, bars["floors"].get(name, {}), bars["goals"].get(name, {}))
+    ]
     sys.stdout.flush()  # the probes take longer than all before
     probed = probes.measured(reader, list(readings.values()), draws=given.draws) if given.draws else {}
     for name, ceilings in bars["ceilings"].items() if probed else ():
         missed += report_probe(name, probed.get(name, {}), ceilings)
     if given.update:
-        new = {"floors": raised(bars["floors"], reached), "ceilings": lowered(bars["ceilings"], probed)}
+        new = bars | {"floors": raised(bars["floors"], reached), "ceilings": lowered(bars["ceilings"], probed)}
         FLOORS.write_text(json.dumps(new, indent=2) + "\n", encoding="utf-8")
     # The lists were printed beside their floors already.
     kept = [quality_table(reached)] if given.page or given.json else []
@@ -97,12 +102,15 @@ def read_gold(reader: Reader, path: Path, gold: dict[str, Any]) -> Reading:
     return Reading(document=document, statements=probes.read(reader, document))
 
 
-def report(name: str, reached: dict[str, float], floors: dict[str, float]) -> list[str]:
-    """Print the measures of a list; return a line for each that lies under its floor."""
+def report(
+    name: str, reached: dict[str, float], floors: dict[str, float], goals: Mapping[str, float] | None = None
+) -> list[str]:
+    """Print the measures of a list, and which goals are not reached; return a line for each under its floor."""
     print(name)
     for measure_name, value in reached.items():
-        floor = floors.get(measure_name)
-        print(f"  {measure_name:16s} {value:.3f}" + (f"  floor {floor:.3f}" if floor is not None else ""))
+        floor, goal = floors.get(measure_name), (goals or {}).get(measure_name, 0.0)
+        under = f"  under the goal of {goal:.2f}" if value < goal else ""
+        print(f"  {measure_name:16s} {value:.3f}" + (f"  floor {floor:.3f}" if floor is not None else "") + under)
     return [
         f"{name}: {measure_name} is {reached.get(measure_name, 0.0):.3f}, under its floor of {floor:.3f}"
         for measure_name, floor in floors.items()

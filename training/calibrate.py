@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 from dataset import Document, Gold
+from scipy.optimize import isotonic_regression
 from score import Item, item, match
 
 from holdfast.reading.annotate import Claim, Thresholds, claims
@@ -71,8 +72,13 @@ def best_trigger(held: Sequence[Held]) -> float:
 
 def _mean(held: Sequence[Held], measure: Callable[[Sequence[Held]], float]) -> float:
     """The mean of a measure over the texts of others and over our own."""
-    kinds = [part for part in ([one for one in held if one.gold.synthetic is own] for own in (True, False)) if part]
+    kinds = _kinds(held)
     return sum(map(measure, kinds)) / max(1, len(kinds))
+
+
+def _kinds(held: Sequence[Held]) -> list[list[Held]]:
+    """The texts of others and our own, as far as there are any."""
+    return [part for part in ([one for one in held if one.gold.synthetic is own] for own in (True, False)) if part]
 
 
 def trigger_f1(held: Sequence[Held], thresholds: Thresholds) -> float:
@@ -145,13 +151,20 @@ def temperature(held: Sequence[Held], decision: str) -> float:
 
 
 def calibration(held: Sequence[Held], thresholds: Thresholds) -> list[tuple[float, float]]:
-    """Points of raw score and share of right statements (there, with type and act right), never falling."""
-    scores, right = judged(held, thresholds)
+    """Points of raw score and share of right statements (there, with type and act right), never falling.
+
+    Isotonic regression (Zadrozny and Elkan, 2002), texts of others and our own weighing alike, thinned to a point for
+    every `BIN` statements.
+    """
+    parts = [judged(part, thresholds) for part in _kinds(held)]
+    scores, right = (np.concatenate(column) for column in zip(*parts, strict=True))
+    weights = np.concatenate([np.full(len(part), 1.0 / max(1, len(part))) for part, _ in parts])
     order = np.argsort(scores)
-    bins = [part for part in np.array_split(order, max(1, len(order) // BIN)) if len(part)]
-    points = [(float(scores[part].mean()), float(right[part].mean())) for part in bins]
-    rising = np.maximum.accumulate([share for _, share in points])
-    return [(round(score, 4), round(float(share), 4)) for (score, _), share in zip(points, rising, strict=True)]
+    fitted = isotonic_regression(right[order], weights=weights[order]).x
+    bins = np.array_split(np.arange(len(order)), max(1, len(order) // BIN))
+    return [
+        (round(float(scores[order][one].mean()), 4), round(float(fitted[one].mean()), 4)) for one in bins if len(one)
+    ]
 
 
 def calibration_error(scores: Floats, right: Floats, bins: int = 10) -> float:

@@ -61,9 +61,7 @@ class _Shelves:
     corrections: list[Correction] = field(default_factory=list)
 
     def copy(self) -> _Shelves:
-        return _Shelves(
-            dict(self.documents), dict(self.statements), list(self.judgements), list(self.corrections)
-        )
+        return _Shelves(dict(self.documents), dict(self.statements), list(self.judgements), list(self.corrections))
 
 
 class MemoryStore:
