@@ -22,7 +22,7 @@ if os.environ.get("CI"):
 
 # Taken out of the environment: it is for the tests, and Holdfast refuses a setting that it does not know.
 POSTGRES_IS_REQUIRED = os.environ.pop("HOLDFAST_TEST_POSTGRES", "") == "required"
-"""Whether tests on PostgreSQL fail where it is not installed, as in continuous integration, instead of being left out."""
+"""Whether tests on PostgreSQL fail where it is not installed, as in continuous integration; else they are skipped."""
 
 
 @pytest.fixture(scope="session")

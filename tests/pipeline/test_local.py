@@ -182,5 +182,5 @@ def test_a_dataset_is_brought_in_with_every_row_and_once(tmp_path: Path) -> None
 
 
 def test_an_unknown_format_is_refused_with_those_that_there_are() -> None:
-    with pytest.raises(WrongUse, match=r"acled.*ucdp"):
-        local.bring_in("acled", Path("x.csv"), store=MemoryStore(), report=_refuse)
+    with pytest.raises(WrongUse, match=r"eventdata.*ucdp"):
+        local.bring_in("eventdata", Path("x.csv"), store=MemoryStore(), report=_refuse)
