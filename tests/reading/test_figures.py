@@ -93,6 +93,7 @@ def test_what_counts_nothing_is_no_count(text: str, words: str, label: str, expe
         ("the two leaders met at 10 am", []),
         ("the 5th convoy of 12 trucks left", ["12 trucks"]),
         ("a man, 42, was shot", []),
+        ("shells fell near civil posts 542 and 543", []),
     ],
 )
 def test_figures_that_no_claim_counts_go_to_the_claim_round_them(text: str, expected: list[str]) -> None:

@@ -6,7 +6,6 @@ from pathlib import Path
 
 from cyclopts import App
 
-from holdfast.agreements import library
 from holdfast.cli.board import write_board, write_verdict
 from holdfast.cli.files import made_folder, written
 from holdfast.cli.options import Around
@@ -20,7 +19,7 @@ from holdfast.outputs.brief import as_html
 from holdfast.pipeline import local
 from holdfast.pipeline.briefing import briefed
 from holdfast.pipeline.checking import checked, day_to_check
-from holdfast.pipeline.example import example_documents
+from holdfast.pipeline.example import EXAMPLE_AGREEMENTS, example_documents
 from holdfast.record.store import Store
 
 __all__ = ["app"]
@@ -73,7 +72,7 @@ def _write_results(store: Store, folder: Path, around: Surroundings) -> None:
     view = store.view()
     day = day_to_check(view, None, where=str(folder))
     around.write("2. Checking what was promised against what is reported")
-    found = checked(view, agreements=library(), on=day)
+    found = checked(view, agreements=EXAMPLE_AGREEMENTS, on=day)
     for agreement, verdicts in found:
         around.write("")
         write_board(agreement, verdicts, day=day, known_by=None, why=False, around=around)
@@ -94,7 +93,7 @@ def _severity(verdict: Verdict) -> tuple[int, int]:
 
 def _next_steps(folder: Path) -> str:
     record = folder / "talks.db"
-    name = next(iter(library()), "AGREEMENT")
+    name = EXAMPLE_AGREEMENTS[0]
     return f"""
 Next:
     holdfast serve {record}

@@ -11,7 +11,14 @@ from holdfast.settings import Settings, shipped
 from holdfast.sources.about import About
 from holdfast.sources.files import read_files
 
-__all__ = ["example_documents"]
+__all__ = ["EXAMPLE_AGREEMENTS", "example_documents"]
+
+EXAMPLE_AGREEMENTS = (
+    "ru-2022-03-29-reduction",
+    "ua-2022-03-istanbul-proposals",
+    "ua-1994-12-budapest-memorandum",
+)
+"""Names of the agreements in the library that the example's dispatches are about."""
 
 # The folder also holds a README and the list of sources, which are no news.
 _SUFFIXES = frozenset({".jsonl", ".html"})

@@ -18,6 +18,8 @@ LOOSE_END = re.compile(
 )
 LOOSE_START = re.compile(r"^(?:[\s,;:)\]–—.-]|\band\b|\bor\b)+", re.IGNORECASE)
 ARTICLE = re.compile(r"(?:the|an?)", re.IGNORECASE)
+# What is left of "Korea's" where only its end was marked.
+FRAGMENT = re.compile(r"[a-z]")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -182,7 +184,7 @@ def trimmed(part: Part, text: str) -> Part | None:
     words = text[part.start : part.end]
     kept = LOOSE_END.sub("", words)
     kept = LOOSE_START.sub("", kept)
-    if not kept or ARTICLE.fullmatch(kept):
+    if not kept or ARTICLE.fullmatch(kept) or FRAGMENT.fullmatch(kept):
         return None
     start = part.start + words.index(kept)
     return replace(part, start=start, end=start + len(kept))

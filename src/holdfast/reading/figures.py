@@ -55,6 +55,12 @@ UNMEASURED = frozenset({"violations", "duration-hours", "money"})
 NAMED = re.compile(
     r"(?:\b[A-Z][\w.]*|\b(?:article|paragraph|resolution|no|number|page|aged?|at|of the|each of)|[\[(#/:.])\s?$"
 )
+NUMBERED = re.compile(
+    r"\b(?:posts?|units?|rooms?|sectors?|checkpoints?|gates?|hills?|blocks?|zones?|points?|routes?|highways?|roads?"
+    r"|flights?|brigades?|battalions?|regiments?|divisions?|articles?|resolutions?|paragraphs?|stations?|camps?|phases?"
+    r"|stages?|chapters?|pages?|annex(?:es)?|sections?|lines?)(?: \d+,?)*(?: (?:and|or|to))? $",
+    re.IGNORECASE,
+)
 POINTED = re.compile(r"\b(?:the|these|those|our|both|his|her|their|between|other|all)\s+$", re.IGNORECASE)
 CLOCK_BEHIND = re.compile(
     r"\s?(?:[mc]m\b|[ap]\.?m\b|o'clock|[:.]\d|[-‑–]?(?:st|nd|rd|th)\b|[\])]|[-‑]year|years? old\b)", re.IGNORECASE
@@ -157,6 +163,7 @@ def _figures(claim: Claim, text: str) -> Iterator[Part]:
         plain = one.value not in (0, 1) and not (one.value == 2 and POINTED.search(before))
         named = NAMED.search(before) or GLUED_BEFORE.search(before.removesuffix("$")) or CLOCK_BEHIND.match(text, end)
         aged = before.endswith(", ") and text[end : end + 1] == ","  # "a man, 42, was shot"
+        named = named or NUMBERED.search(before)  # "near posts 542 and 543"
         if plain and not named and not aged and not YEAR.fullmatch(text, start, end):
             words = text[start:end] + _noun(NOUN_BEHIND.match(text, end, claim.quote.end))
             happening = text[claim.trigger.start : claim.trigger.end]
