@@ -12,10 +12,11 @@ from pathlib import Path
 
 import pytest
 
-from holdfast.agreements import library
+from holdfast.pipeline.example import EXAMPLE_AGREEMENTS
 from tests.cli.conftest import Command
 
 ROOT = Path(__file__).parent.parent.parent
+REDUCTION = EXAMPLE_AGREEMENTS[0]
 
 
 def test_the_demo_reads_keeps_checks_says_why_writes_the_brief_and_says_what_to_run_next(
@@ -26,10 +27,10 @@ def test_the_demo_reads_keeps_checks_says_why_writes_the_brief_and_says_what_to_
     assert sorted(path.name for path in (tmp_path / "talks").iterdir() if "db-" not in path.name) == [
         "brief.html", "talks.db",
     ]  # fmt: skip
-    for name in library():
+    for name in EXAMPLE_AGREEMENTS:
         title = holdfast("agreement", "show", name).out.partition(" (")[0]
         assert title in outcome.out
-    assert outcome.out.count("Overall: ") == len(library()) >= 2
+    assert outcome.out.count("Overall: ") == len(EXAMPLE_AGREEMENTS) >= 2
     assert "Next:\n    holdfast serve" in outcome.out
     assert "<html" in (tmp_path / "talks" / "brief.html").read_text(encoding="utf-8")
 
@@ -57,18 +58,18 @@ def test_the_demo_runs_with_the_shipped_reader(tmp_path: Path) -> None:
         capture_output=True, text=True, timeout=900, check=False, env={"PATH": os.environ["PATH"]},
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
-    assert done.stdout.count("Overall: ") == len(library())
+    assert done.stdout.count("Overall: ") == len(EXAMPLE_AGREEMENTS)
     assert (tmp_path / "demo" / "brief.html").is_file()
 
 
 def test_a_brief_is_written_for_the_agreements_asked_for(holdfast: Command, talks: Path, tmp_path: Path) -> None:
     target = tmp_path / "brief.html"
-    outcome = holdfast("brief", "--in", talks, "--agreement", library()[0], "--title", "Two strikes", "-o", target)
+    outcome = holdfast("brief", "--in", talks, "--agreement", REDUCTION, "--title", "Two strikes", "-o", target)
     assert (outcome.code, outcome.out) == (0, "")
     page = target.read_text(encoding="utf-8")
     assert "Two strikes" in page
     assert "A strike on Mykolaiv killed 7" in page
-    shown = holdfast("brief", "--in", talks, "--agreement", library()[0], "--title", "Two strikes", "-o", "-").out
+    shown = holdfast("brief", "--in", talks, "--agreement", REDUCTION, "--title", "Two strikes", "-o", "-").out
     assert shown == page
 
 

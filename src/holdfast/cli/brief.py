@@ -6,14 +6,13 @@ from pathlib import Path
 
 from cyclopts import App
 
-from holdfast.agreements import library
 from holdfast.cli.files import written
 from holdfast.cli.options import Around, Day, Output, StoreFile
 from holdfast.cli.stores import for_reading
 from holdfast.outputs.brief import as_html
 from holdfast.pipeline.asking import refuse_wrong_order
 from holdfast.pipeline.briefing import briefed
-from holdfast.pipeline.checking import checked, day_to_check
+from holdfast.pipeline.checking import checked, concerned, day_to_check
 
 __all__ = ["app"]
 
@@ -47,7 +46,8 @@ def brief(
     Args:
         store: The record's file, such as talks.db.
         output: The file to write, such as brief.html; - for standard output.
-        agreement: Name in the library or a folder; give it again for another. All of the library if not given.
+        agreement: Name in the library or a folder; give it again for another. If not given, those of the library of
+            which the record names two parties.
         since: Tell what is new since this day; everything if not given.
         on: The day to check; the last day on which the record knows anything if not given.
         known_by: By what was known at the end of this day; all that is kept if not given.
@@ -59,7 +59,7 @@ def brief(
     with for_reading(store) as record:
         view = record.view(known_by=known_by)
         day = day_to_check(view, on, where=str(store))
-        found = checked(view, agreements=agreement or library(), on=day)
+        found = checked(view, agreements=agreement or concerned(view), on=day)
         made = briefed(view, found, on=day, since=since, title=title)
         with written(output, around) as stream:
             stream.write(as_html(made).encode())

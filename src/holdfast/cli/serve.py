@@ -6,9 +6,10 @@ from dataclasses import replace
 
 from cyclopts import App
 
-from holdfast.agreements import library, load
+from holdfast.agreements import load
 from holdfast.cli.options import Around, StoreName
 from holdfast.cli.stores import for_reading
+from holdfast.pipeline.checking import concerned
 from holdfast.web import create_app
 from holdfast.web.serve import serve as listen
 
@@ -43,7 +44,8 @@ def serve(
 
     Args:
         store: The record's file, such as talks.db; nothing is written to it but what people judge at the desk.
-        agreement: Name in the library or a folder; give it again for another. All of the library if not given.
+        agreement: Name in the library or a folder; give it again for another. If not given, those of the library of
+            which the record names two parties.
         host: Address to listen on; see HOLDFAST_HOST.
         port: Port to listen on; see HOLDFAST_PORT.
         read_only: Let nobody judge at the desk. If not said, people judge where only this machine reaches it, or where
@@ -52,8 +54,8 @@ def serve(
     """
     settings = around.settings
     settings = replace(settings, host=host or settings.host, port=settings.port if port is None else port)
-    loaded = [load(name) for name in agreement or library()]
     with for_reading(store) as record:
+        loaded = [load(name) for name in agreement or concerned(record.view())]
         try:
             listen(
                 create_app(record, agreements=loaded, settings=settings, read_only=read_only),

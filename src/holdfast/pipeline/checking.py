@@ -6,13 +6,36 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-from holdfast.agreements import check, last_day, load
+from holdfast.agreements import check, last_day, library, load
 from holdfast.errors import MissingInput, WrongUse
 from holdfast.model import Agreement, Verdict
 from holdfast.pipeline.asking import is_askable, why_not
-from holdfast.record.store import View
+from holdfast.record.store import Filter, View
 
-__all__ = ["checked", "day_to_check"]
+__all__ = ["checked", "concerned", "day_to_check"]
+
+PARTIES_NAMED = 2
+"""So many parties of an agreement must be named in a record for it to be about that agreement."""
+
+
+def concerned(view: View) -> list[str]:
+    """The agreements of the library that a record may be about: those of which it names two parties or more.
+
+    All of them if there is none, as in an empty record.
+
+    Args:
+        view: What was known.
+    """
+    named: dict[str, bool] = {}
+
+    def is_named(party: str) -> bool:
+        if party not in named:
+            named[party] = next(iter(view.statements(Filter(actor=party, limit=1))), None) is not None
+        return named[party]
+
+    names = library()
+    found = [name for name in names if sum(is_named(party.id) for party in load(name).parties) >= PARTIES_NAMED]
+    return found or names
 
 
 def day_to_check(view: View, on: date | None, *, where: str) -> date:
