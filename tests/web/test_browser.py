@@ -15,7 +15,7 @@ from typing import Any
 
 import pytest
 
-from holdfast.agreements import library
+from holdfast.pipeline.example import EXAMPLE_AGREEMENTS
 from holdfast.record import open_store
 from tests.web.seeded import DOCUMENTS, STATEMENTS
 
@@ -35,7 +35,7 @@ ARTEFACTS = Path(__file__).parent.parent.parent / "test-artefacts" / "desk"
 PROMISE = STATEMENTS["promise"]
 PAGES = {
     "board": "/board",
-    "agreement": f"/agreements/{library()[0]}",
+    "agreement": f"/agreements/{EXAMPLE_AGREEMENTS[0]}",
     "documents": "/documents",
     "document": f"/documents/{PROMISE.document}",
     "cited": f"/documents/{PROMISE.document}?statement={PROMISE.id}#m-{PROMISE.id}",
