@@ -10,13 +10,16 @@ READY  := $(VENV)/.ready
 help: ## what there is to make
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
 
-# One environment for everything: the locked dependencies, then Holdfast and its reader from this checkout.
+# One environment for everything: the locked dependencies, then Holdfast and its reader from this checkout. The lock
+# is complete, so pip resolves nothing (it would ask for `package[extra]` in its newest release, which has no hash);
+# `pip check` says if anything is missing all the same.
 $(READY): requirements/dev.txt pyproject.toml reader-en/pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
 		{ echo "Holdfast needs Python 3.11 or later; name one with: make PYTHON=python3.12 ..." >&2; exit 2; }
 	$(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements/dev.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --editable . --editable ./reader-en
+	@$(BIN)/python -m pip check
 	@touch $(READY)
 
 demo: $(READY) ## the main job on the shipped dispatches: read, keep, check, say why, write the brief
