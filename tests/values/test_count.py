@@ -134,6 +134,8 @@ def test_words_without_a_figure_give_none(words: str) -> None:
         ("240 soldiers", "sent", "personnel"),
         ("72 hours", None, "duration-hours"),
         ("17 ceasefire violations", None, "violations"),
+        ("20 anti-aircraft systems", "destroyed", "weapons"),
+        ("967 vehicle bombs", "destroyed", "weapons"),
         ("37", None, None),
     ],
 )

@@ -26,6 +26,11 @@ def test_a_number_in_words_or_digits(words: str, value: float) -> None:
     assert [numeral.value for numeral in scan(words)] == [value]
 
 
+@pytest.mark.parametrize("words", ["9,000 m3/s", "9,000m³", "9,000 m/s"])
+def test_metres_are_no_millions(words: str) -> None:
+    assert next(scan(words)).value == 9000
+
+
 def test_two_numbers_side_by_side_stay_two() -> None:
     assert [numeral.value for numeral in scan("five or six, then 30 and 41")] == [5, 6, 30, 41]
 

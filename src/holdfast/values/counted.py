@@ -31,6 +31,9 @@ _SELF = (
                        r"|year)s?(?:-long)?\b(?!-old)"),
 )  # fmt: skip
 _THINGS = (
+    # What is named after what it is meant for or hidden in.
+    ("weapons", r"\banti-?(?:aircraft|tank|ship|vehicle)\b"
+                r"|\b(?:car|truck|lorry|vehicle|motorcycle)[ -](?:bombs?|borne)\b"),
     ("aircraft", r"\b(?:aircraft|planes?|jets?|helicopters?|drones?|UAVs?|fighters? jets?|bombers?|airliners?"
                  r"|MiG-\d+\w*|Su-\d+\w*|F-\d+\w*|C-\d+\w*"
                  r"|MQ-\d+|Shaheds?|gunships?|quadcopters?|antonovs?|hercules|sort(?:ie|ies)|unmanned aerial"

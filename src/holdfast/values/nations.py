@@ -167,8 +167,9 @@ def _plural(name: str) -> str | None:
 def _tokens(text: str) -> list[tuple[str, int, int]]:
     found = []
     for match in _TOKEN.finditer(text):
-        token = match[0].replace("’", "'")
-        token = _POSSESSIVE.sub("", token)
+        token = match[0]
+        if "’" in token or "'" in token:
+            token = _POSSESSIVE.sub("", token.replace("’", "'"))
         found.append((token, match.start(), match.start() + len(token)))
     return found
 

@@ -72,9 +72,11 @@ _ORDINALS = [
 
 _TOKEN = re.compile(
     r"(?P<digits>\d{1,3}(?:[, \u00a0\u202f]\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?)"
-    r"(?P<short>(?:bn|mln|mn|m|k)(?![a-z]))?"
+    r"(?P<short>(?:bn|mln|mn|m|k)(?![a-z\d²³/]))?"
     r"|(?P<word>[a-z]+)",
 )
+# What makes "m" metres and not millions: "9,000 m3/s".
+_UNIT_BEHIND = re.compile(r"[\d²³/]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -146,7 +148,8 @@ def _grow(growing: _Growing | None, match: re.Match[str], text: str) -> _Growing
     word = match["word"]
     if word in _SMALL:
         return _small(growing if joined else None, match)
-    if word in _SCALES or (word in _SHORT_SCALES and joined and growing is not None and not growing.words):
+    short = word in _SHORT_SCALES and joined and growing is not None and not growing.words
+    if word in _SCALES or (short and not _UNIT_BEHIND.match(text, match.end())):
         return _scale(growing if joined else None, match, text)
     if word == "and" and growing is not None and growing.words and growing.done + growing.current >= 100:
         return growing  # "two hundred and five"; the bridge below swallows the "and"
