@@ -4,7 +4,8 @@
     ├── SkipThis             this one cannot be used; the run goes on, the thing is kept and named
     │   ├── UnreadLanguage   a text in a language that the reader does not know
     │   ├── UnreadableInput  a file, line or page that cannot be understood
-    │   └── InvalidStatement a statement that breaks the contract, with the path of the bad value
+    │   ├── InvalidStatement a statement that breaks the contract, with the path of the bad value
+    │   └── Forgotten        a document that was taken out of the record and is not taken in again
     └── StopTheRun           nothing sensible can follow
         ├── WrongUse         the command or call was made with wrong arguments (exit code 2)
         ├── MissingInput     a file or folder that is not there
@@ -20,6 +21,7 @@ Each says *what* is wrong, *where*, and *what to do next*, and each can be print
 from __future__ import annotations
 
 __all__ = [
+    "Forgotten",
     "HoldfastError",
     "InvalidAgreement",
     "InvalidStatement",
@@ -71,6 +73,10 @@ class UnreadableInput(SkipThis):
 
 class InvalidStatement(SkipThis):
     """A statement that breaks the contract; `where` is the path of the bad value."""
+
+
+class Forgotten(SkipThis):
+    """A document that was taken out of the record for good and is not taken in again."""
 
 
 class StopTheRun(HoldfastError):

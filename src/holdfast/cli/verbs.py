@@ -21,6 +21,7 @@ VERBS = {
     "serve": "Open the desk on a record: dashboard in the browser, JSON API at /api.",
     "import": "Bring in an event dataset that somebody else coded.",
     "export": "Write a record in another format.",
+    "forget": "Take documents out of a record for good, leaving a tombstone.",
     "draft": "Propose an agreement's folder from the promises and offers of a text.",
     "agreement": "Lint, show, test or compare an agreement as code.",
 }

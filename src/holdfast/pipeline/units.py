@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import TypeVar
 
-from holdfast.errors import SkipThis
+from holdfast.errors import Forgotten, SkipThis
 from holdfast.model import Document, Statement
 from holdfast.record.store import Kept, Store, Writer
 
@@ -66,7 +66,8 @@ def keep(entries: list[Entry], *, store: Store, report: Report) -> Kept:
     """
     problems: list[SkipThis] = []
     with store.writing() as writer:
-        kept = Kept(documents=sum(_keep_document(writer, entry, report) for entry in entries))
+        entries, fresh = _with_documents(writer, entries, report)
+        kept = Kept(documents=fresh)
         # All statements in one call, since a store looks up a unit's documents at once.
         statements = [statement for entry in entries for statement in entry.statements]
         kept = together(kept, writer.keep_statements(statements, report=problems.append))
@@ -75,14 +76,18 @@ def keep(entries: list[Entry], *, store: Store, report: Report) -> Kept:
     return kept
 
 
-def _keep_document(writer: Writer, entry: Entry, report: Report) -> bool:
-    if entry.document is None:
-        return False
-    try:
-        return writer.keep_document(entry.document)
-    except SkipThis as error:
-        report(placed(error, entry.where))
-        return False
+def _with_documents(writer: Writer, entries: list[Entry], report: Report) -> tuple[list[Entry], int]:
+    """Keep the documents; the entries without those that the record forgot, and how many documents were new."""
+    welcome, fresh = [], 0
+    for entry in entries:
+        try:
+            fresh += entry.document is not None and writer.keep_document(entry.document)
+        except SkipThis as error:
+            report(placed(error, entry.where))
+            if isinstance(error, Forgotten):
+                continue  # one report is enough, and not one more for each of its statements
+        welcome.append(entry)
+    return welcome, fresh
 
 
 def _tell_where(entries: list[Entry], writer: Writer, report: Report) -> None:

@@ -5,10 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 
-from holdfast.errors import InvalidStatement, SkipThis, UnreadableInput
+from holdfast.errors import Forgotten, InvalidStatement, MissingInput, SkipThis, UnreadableInput, WrongUse
 from holdfast.model import Document, Judgement, Statement
+from holdfast.model.tombstone import Tombstone
 
-__all__ = ["PATIENCE", "check_document", "check_judgement", "judged_day", "judged_moment", "misfit", "refuse"]
+__all__ = [
+    "PATIENCE",
+    "check_document",
+    "check_judgement",
+    "forgotten",
+    "judged_day",
+    "judged_moment",
+    "misfit",
+    "refuse",
+    "tombstone_of",
+]
 
 PATIENCE = 30.0
 """Seconds for which a unit of work waits until another one has ended."""
@@ -71,6 +82,33 @@ def check_judgement(judgement: Judgement, known: frozenset[str]) -> None:
                 where=path,
                 remedy="Look up its id with `holdfast show statements --json`",
             )
+
+
+def tombstone_of(document_id: str, *, is_kept: bool, by: str, why: str, at: datetime) -> Tombstone:
+    """The tombstone of a document that is to be taken out, its statements not counted yet.
+
+    Raises:
+        MissingInput: There is no such document.
+        WrongUse: Nobody, or no reason, is named.
+    """
+    if not is_kept:
+        raise MissingInput(
+            f"Document {document_id} is not in the record",
+            remedy="Look up its id with `holdfast show documents --json`",
+        )
+    for what, said in (("who takes it out", by), ("why it is taken out", why)):
+        if not said.strip():
+            raise WrongUse(f"It is not said {what}", remedy="A tombstone tells both for good; give --by and --why")
+    return Tombstone(document=document_id, statements=0, by=by.strip(), at=at.isoformat(), why=why.strip())
+
+
+def forgotten(tombstone: Tombstone, document: Document) -> Forgotten:
+    """Why a document is not taken in again."""
+    return Forgotten(
+        f"This document was taken out of the record on {tombstone.at[:10]} by {tombstone.by} ({tombstone.why})",
+        where=_printable(document.source or document.url or document.id),
+        remedy="It is not taken in again; leave it out",
+    )
 
 
 def refuse(problem: SkipThis, report: Callable[[SkipThis], None] | None) -> None:

@@ -17,6 +17,7 @@ from typing import Protocol, TypeVar
 from holdfast.errors import InvalidStatement
 from holdfast.model import Document, Judgement, Statement
 from holdfast.model.correction import Correction
+from holdfast.model.tombstone import Tombstone
 from holdfast.record.checking import misfit
 from holdfast.record.facts import DocumentFacts, document_facts, statement_facts
 from holdfast.record.matching import EVERYTHING, chooses_statements, only_statements, shows_statement
@@ -164,6 +165,10 @@ class CorrectedView(EventView):
     def judgements(self) -> Iterator[Judgement]:
         """Judgements of sameness, in the order they were made."""
         return self._plain.judgements()
+
+    def tombstones(self) -> Iterator[Tombstone]:
+        """What was taken out, in the order in which it was."""
+        return self._plain.tombstones()
 
     def _reported(self) -> Iterator[Reported]:
         """Every statement that this view shows, with what its document adds to it."""

@@ -13,14 +13,17 @@ from typing import TypeVar
 from holdfast.errors import SkipThis, StoreError
 from holdfast.model import Document, Judgement, Statement
 from holdfast.model.correction import Correction
+from holdfast.model.tombstone import Tombstone
 from holdfast.record.checking import (
     PATIENCE,
     check_document,
     check_judgement,
+    forgotten,
     judged_day,
     judged_moment,
     misfit,
     refuse,
+    tombstone_of,
 )
 from holdfast.record.corrected import check_correction, corrected_day, with_corrections
 from holdfast.record.facts import DocumentFacts, StatementFacts, document_facts, statement_facts
@@ -59,9 +62,16 @@ class _Shelves:
     statements: dict[str, _KeptStatement] = field(default_factory=dict)
     judgements: list[Judgement] = field(default_factory=list)
     corrections: list[Correction] = field(default_factory=list)
+    tombstones: dict[str, Tombstone] = field(default_factory=dict)
 
     def copy(self) -> _Shelves:
-        return _Shelves(dict(self.documents), dict(self.statements), list(self.judgements), list(self.corrections))
+        return _Shelves(
+            dict(self.documents),
+            dict(self.statements),
+            list(self.judgements),
+            list(self.corrections),
+            dict(self.tombstones),
+        )
 
 
 class MemoryStore:
@@ -101,10 +111,16 @@ class MemoryStore:
         kept = (one for one in shelves.corrections if judged_by is None or corrected_day(one) <= judged_by)
         return with_corrections(MemoryView(shelves, known_by=known_by, judged_by=judged_by), kept)
 
-    def version(self) -> tuple[int, int, int, int]:
-        """How much is kept: documents, statements, judgements, corrections. Nothing is ever taken away."""
+    def version(self) -> tuple[int, ...]:
+        """How much is kept: documents, statements, judgements, corrections, and tombstones of what was taken out."""
         shelves = self._shelves
-        return len(shelves.documents), len(shelves.statements), len(shelves.judgements), len(shelves.corrections)
+        return (
+            len(shelves.documents),
+            len(shelves.statements),
+            len(shelves.judgements),
+            len(shelves.corrections),
+            len(shelves.tombstones),
+        )
 
     def close(self) -> None:
         """Nothing to let go of."""
@@ -122,6 +138,8 @@ class MemoryWriter:
         check_document(document)
         if document.id in self._shelves.documents:
             return False
+        if document.id in self._shelves.tombstones:
+            raise forgotten(self._shelves.tombstones[document.id], document)
         words = word_set(f"{document.title or ''} {document.text}")
         facts = document_facts(document, kept=self._now)
         self._shelves.documents[document.id] = _KeptDocument(document, facts, words)
@@ -150,6 +168,20 @@ class MemoryWriter:
         check_judgement(judgement, frozenset({judgement.left, judgement.right} & self._shelves.statements.keys()))
         if judgement not in self._shelves.judgements:
             self._shelves.judgements.append(judgement)
+
+    def forget(self, document_id: str, *, by: str, why: str) -> Tombstone:
+        """Take a document out for good."""
+        shelves = self._shelves
+        is_kept = document_id in shelves.documents
+        tombstone = tombstone_of(document_id, is_kept=is_kept, by=by, why=why, at=self._now)
+        held = {name for name, one in shelves.statements.items() if one.statement.document == document_id}
+        del shelves.documents[document_id]
+        for name in held:
+            del shelves.statements[name]
+        shelves.judgements[:] = [one for one in shelves.judgements if held.isdisjoint((one.left, one.right))]
+        shelves.corrections[:] = [one for one in shelves.corrections if one.statement not in held]
+        shelves.tombstones[document_id] = tombstone.counting(len(held))
+        return shelves.tombstones[document_id]
 
     def correct(self, correction: Correction) -> None:
         """Keep a correction beside the statement."""
@@ -224,6 +256,10 @@ class MemoryView(EventView):
             and self._knows(shown[judgement.left].of)
             and self._knows(shown[judgement.right].of)
         )
+
+    def tombstones(self) -> Iterator[Tombstone]:
+        """What was taken out, in the order in which it was."""
+        return iter(self._shelves.tombstones.values())
 
     def _reported(self) -> Iterator[Reported]:
         """Every statement that this view shows, with what its document adds to it."""

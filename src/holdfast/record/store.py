@@ -15,6 +15,7 @@ from typing import Protocol
 from holdfast.errors import SkipThis
 from holdfast.model import Document, Event, Judgement, Statement
 from holdfast.model.correction import Correction
+from holdfast.model.tombstone import Tombstone
 
 __all__ = ["Filter", "Kept", "Store", "View", "Writer"]
 
@@ -75,6 +76,7 @@ class Writer(Protocol):
 
         Raises:
             UnreadableInput: The text holds half a character (a lone surrogate), which no file can keep.
+            Forgotten: It was taken out of this record for good.
         """
         ...
 
@@ -106,6 +108,23 @@ class Writer(Protocol):
 
         Raises:
             InvalidStatement: The statement is not kept, or the corrected one's words do not stand in the document.
+        """
+        ...
+
+    def forget(self, document_id: str, *, by: str, why: str) -> Tombstone:
+        """Take a document out for good, with its statements and all that was said of them; only a tombstone is left.
+
+        For when the law or a person's safety demands it: everything else in a record is only ever added to. The same
+        document is not taken in again.
+
+        Args:
+            document_id: The document's id; other versions of the page have ids of their own.
+            by: Who takes it out.
+            why: The reason in words.
+
+        Raises:
+            MissingInput: There is no such document.
+            WrongUse: Nobody, or no reason, is named.
         """
         ...
 
@@ -169,6 +188,10 @@ class View(Protocol):
 
     def corrections(self) -> Iterator[Correction]:
         """The corrections that stand on the statements of this view, which shows those statements corrected."""
+        ...
+
+    def tombstones(self) -> Iterator[Tombstone]:
+        """What was taken out of the record, in the order in which it was; the day of the view does not matter."""
         ...
 
     def as_read(self, statement_id: str) -> Statement | None:

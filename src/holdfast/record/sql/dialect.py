@@ -6,7 +6,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, TableClause
+from sqlalchemy import ColumnElement, Connection, Engine, Select, TableClause
 
 __all__ = ["Dialect"]
 
@@ -37,6 +37,14 @@ class Dialect(ABC):
     @abstractmethod
     def insert_new(self, connection: Connection, into: TableClause, row: Mapping[str, Any]) -> None:
         """Write a row, or nothing if there is one like it."""
+
+    @abstractmethod
+    def remove_words(self, connection: Connection, index: TableClause, rows: Sequence[tuple[Any, ...]]) -> None:
+        """Take rows out of an index of words; they are given as they were written."""
+
+    @abstractmethod
+    def scour(self, engine: Engine) -> None:
+        """Leave nothing of deleted rows in the files, as far as the database can be made to."""
 
     @abstractmethod
     def has_words(self, index: TableClause, column: str, words: Sequence[str]) -> ColumnElement[bool]:

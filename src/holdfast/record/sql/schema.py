@@ -16,6 +16,7 @@ __all__ = [
     "points",
     "statement_words",
     "statements",
+    "tombstones",
 ]
 
 METADATA = MetaData()
@@ -102,6 +103,17 @@ corrections = Table(
     Column("body", LargeBinary, nullable=False, unique=True),
 )
 """What people say of statements that were misread; `day` is the day (UTC) on which each was corrected."""
+
+tombstones = Table(
+    "tombstones",
+    METADATA,
+    Column("row", _Number, primary_key=True),
+    Column("document", Text, nullable=False, unique=True),
+    Column("last_document", _Number, nullable=False),
+    Column("last_statement", _Number, nullable=False),
+    Column("body", LargeBinary, nullable=False),
+)
+"""What is left of documents that were taken out; the last rows that had been given by then are not given again."""
 
 statement_words = table("statement_words", column("rowid"), column("quote"), column("place"), column("voices"))
 """The folded words of a statement, by its row, in the database's own kind of index."""

@@ -12,7 +12,7 @@ from sqlalchemy.sql.functions import max as maximum
 from holdfast.errors import NewerStore
 from holdfast.record.corrected import with_corrections
 from holdfast.record.sql.dialect import Dialect
-from holdfast.record.sql.schema import corrections, documents, judgements, statements
+from holdfast.record.sql.schema import corrections, documents, judgements, statements, tombstones
 from holdfast.record.sql.trouble import explained
 from holdfast.record.sql.view import Horizon, SqlView
 from holdfast.record.sql.writer import SqlWriter
@@ -21,7 +21,10 @@ from holdfast.record.store import View
 __all__ = ["SqlStore", "refuse_newer"]
 
 _LAST_ROWS = select(
-    *(select(maximum(one.c.row)).scalar_subquery() for one in (documents, statements, judgements, corrections))
+    *(
+        select(maximum(one.c.row)).scalar_subquery()
+        for one in (documents, statements, judgements, corrections, tombstones)
+    )
 )
 """One query: the desk asks it for every page."""
 
@@ -49,6 +52,8 @@ class SqlStore:
                 work = SqlWriter(writer, self._dialect, now=self._clock())
                 yield work
                 work.flush()
+            if work.has_forgotten:
+                self._dialect.scour(self._engine)
 
     def view(self, *, known_by: date | None = None, judged_by: date | None = None) -> View:
         """What was known by the end of a day; rows kept after this call are not seen by the view."""
@@ -58,12 +63,10 @@ class SqlStore:
         return with_corrections(view, view.kept_corrections())
 
     def version(self) -> Horizon:
-        """The last rows that there are. Nothing is ever taken away."""
+        """The last rows that there are; what is taken away leaves a row of its own."""
         with explained(self._where, self._dialect), self._engine.connect() as connection:
             found = connection.execute(_LAST_ROWS).one()
-        return Horizon(
-            documents=found[0] or 0, statements=found[1] or 0, judgements=found[2] or 0, corrections=found[3] or 0
-        )
+        return Horizon(*(last or 0 for last in found))
 
     def close(self) -> None:
         """Let go of the file or the connections."""

@@ -11,12 +11,13 @@ from sqlalchemy import ColumnElement, Engine, Select, func, select
 
 from holdfast.model import Document, Judgement, Statement
 from holdfast.model.correction import Correction
+from holdfast.model.tombstone import Tombstone
 from holdfast.record.checking import judged_moment
 from holdfast.record.matching import EVERYTHING
 from holdfast.record.sql.conditions import FEW, of_documents, of_statements
 from holdfast.record.sql.corrections import kept_corrections
 from holdfast.record.sql.dialect import Dialect
-from holdfast.record.sql.schema import documents, judgements, statements
+from holdfast.record.sql.schema import documents, judgements, statements, tombstones
 from holdfast.record.sql.trouble import explained
 from holdfast.record.store import Filter
 from holdfast.record.viewing import EventView, Reported
@@ -30,14 +31,18 @@ _IN_ORDER = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class Horizon:
-    """The last rows that a view sees. Rows are only ever added, so this is all that it takes to stand still."""
+    """The last rows that a view sees. No row is given twice, so this is all that it takes to stand still.
+
+    What is taken out of the record by law is gone from a view that stands still, too.
+    """
 
     documents: int
     statements: int
     judgements: int
-    corrections: int = 0
+    corrections: int
+    tombstones: int
 
 
 class SqlView(EventView):
@@ -132,6 +137,11 @@ class SqlView(EventView):
             query = query.where(judgements.c.day <= self._judged_by.toordinal())
         found = [Judgement.from_json(row[0]) for row in self._rows(query.order_by(judgements.c.row))]
         return iter(sorted(found, key=judged_moment))
+
+    def tombstones(self) -> Iterator[Tombstone]:
+        """What was taken out, in the order in which it was."""
+        query = select(tombstones.c.body).where(tombstones.c.row <= self._horizon.tombstones)
+        return (Tombstone.from_json(row[0]) for row in self._rows(query.order_by(tombstones.c.row)))
 
     def kept_corrections(self) -> Iterator[Correction]:
         """Every correction that this view knows of, in the order in which they were kept."""

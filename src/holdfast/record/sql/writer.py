@@ -15,10 +15,20 @@ from sqlalchemy.sql.functions import max as maximum
 from holdfast.errors import SkipThis
 from holdfast.model import Document, Judgement, Statement
 from holdfast.model.correction import Correction
-from holdfast.record.checking import check_document, check_judgement, judged_day, misfit, refuse
+from holdfast.model.tombstone import Tombstone
+from holdfast.record.checking import (
+    check_document,
+    check_judgement,
+    forgotten,
+    judged_day,
+    misfit,
+    refuse,
+    tombstone_of,
+)
 from holdfast.record.facts import DocumentFacts, document_facts, statement_facts
 from holdfast.record.sql.corrections import write_correction
 from holdfast.record.sql.dialect import Dialect
+from holdfast.record.sql.forgetting import take_out
 from holdfast.record.sql.schema import (
     document_words,
     documents,
@@ -27,6 +37,7 @@ from holdfast.record.sql.schema import (
     points,
     statement_words,
     statements,
+    tombstones,
 )  # fmt: skip
 from holdfast.record.store import Kept
 from holdfast.record.words import fold
@@ -52,9 +63,14 @@ class SqlWriter:
         self._dialect = dialect
         self._now = now
         self._documents: dict[str, _Known] = {}  # in the order in which they were met
+        self._tombstones: dict[str, Tombstone] | None = None
+        self.has_forgotten = False
+        last = connection.execute(
+            select(maximum(tombstones.c.last_document), maximum(tombstones.c.last_statement))
+        ).one()
         self._rows = _Rows(
-            document=connection.scalar(select(maximum(documents.c.row))) or 0,
-            statement=connection.scalar(select(maximum(statements.c.row))) or 0,
+            document=max(connection.scalar(select(maximum(documents.c.row))) or 0, last[0] or 0),
+            statement=max(connection.scalar(select(maximum(statements.c.row))) or 0, last[1] or 0),
         )
 
     def keep_document(self, document: Document) -> bool:
@@ -62,6 +78,8 @@ class SqlWriter:
         check_document(document)
         if document.id in self._documents or self._is_kept(document.id):
             return False
+        if document.id in self._forgotten():
+            raise forgotten(self._forgotten()[document.id], document)
         facts = document_facts(document, kept=self._now)
         self._rows.add_document(document, facts, kept_at=self._now)
         self._documents[document.id] = (document, facts)
@@ -100,6 +118,17 @@ class SqlWriter:
         }
         self._dialect.insert_new(self._connection, judgements, row)
 
+    def forget(self, document_id: str, *, by: str, why: str) -> Tombstone:
+        """Take a document out for good."""
+        self.flush()
+        found = self._is_kept(document_id)
+        tombstone = tombstone_of(document_id, is_kept=found, by=by, why=why, at=self._now)
+        kept = take_out(self._connection, self._dialect, tombstone, last=self._rows.last)
+        self._documents.pop(document_id, None)
+        self._rows.forget_points()
+        self.has_forgotten = True
+        return kept
+
     def correct(self, correction: Correction) -> None:
         """Keep a correction beside the statement."""
         self.flush()
@@ -124,7 +153,14 @@ class SqlWriter:
         cursor.execute(self._dialect.is_kept, (document_id,))
         return cursor.fetchone() is not None
 
-    def _forget(self) -> None:
+    def _forgotten(self) -> dict[str, Tombstone]:
+        """What was taken out, by document; there is little of it."""
+        if self._tombstones is None or self.has_forgotten:
+            found = self._connection.scalars(select(tombstones.c.body))
+            self._tombstones = {each.document: each for each in map(Tombstone.from_json, found)}
+        return self._tombstones
+
+    def _let_go(self) -> None:
         """Let go of the documents that were remembered first, so that a long unit of work stays small."""
         for name in list(self._documents)[: max(0, len(self._documents) - _REMEMBERED)]:
             del self._documents[name]
@@ -155,7 +191,7 @@ class SqlWriter:
     def flush(self) -> None:
         """Write what waits in memory; the unit of work does it at its end."""
         self._rows.write(self._connection, self._dialect)
-        self._forget()
+        self._let_go()
 
 
 class _Rows:
@@ -180,6 +216,15 @@ class _Rows:
             if rows:
                 dialect.insert(connection, table, rows)
                 rows.clear()
+
+    @property
+    def last(self) -> tuple[int, int]:
+        """The last rows that were given to a document and to a statement."""
+        return self._document, self._statement
+
+    def forget_points(self) -> None:
+        """Write every point again that comes: some may have been taken out."""
+        self._points.clear()
 
     def add_document(self, document: Document, facts: DocumentFacts, *, kept_at: datetime) -> None:
         """Add a document under the next row."""

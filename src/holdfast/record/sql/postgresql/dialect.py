@@ -7,7 +7,21 @@ from hashlib import sha256
 from math import ceil
 from typing import Any
 
-from sqlalchemy import ARRAY, ColumnElement, Connection, Select, TableClause, Text, column, func, literal, select, table
+from sqlalchemy import (
+    ARRAY,
+    ColumnElement,
+    Connection,
+    Engine,
+    Select,
+    TableClause,
+    Text,
+    column,
+    delete,
+    func,
+    literal,
+    select,
+    table,
+)
 from sqlalchemy.dialects import postgresql
 
 from holdfast.record.sql.dialect import Dialect
@@ -20,6 +34,9 @@ __all__ = ["PostgresqlDialect"]
 _POINTS = table("points", column("point"), column("lon"), column("lat"), column("geometry"))
 """The different points; `geometry` is there only beside PostGIS."""
 _DEGREES = 4326  # EPSG's number for longitude and latitude in degrees (WGS 84)
+_HOLDING_TEXT = (
+    "documents", "document_words", "statements", "statement_words", "parties", "points", "judgements", "corrections",
+)  # fmt: skip
 _LONGEST_WORD = 500  # an entry of an index has 2,700 bytes at most
 
 _RIGHTS = (
@@ -91,6 +108,17 @@ class PostgresqlDialect(Dialect):
     def insert_new(self, connection: Connection, into: TableClause, row: Mapping[str, Any]) -> None:
         """Write a row, or nothing if there is one like it."""
         connection.execute(postgresql.insert(into).on_conflict_do_nothing(), dict(row))
+
+    def remove_words(self, connection: Connection, index: TableClause, rows: Sequence[tuple[Any, ...]]) -> None:
+        """By their numbers."""
+        for first in range(0, len(rows), 1000):
+            numbers = [row[0] for row in rows[first : first + 1000]]
+            connection.execute(delete(index).where(index.c.rowid.in_(numbers)))
+
+    def scour(self, engine: Engine) -> None:
+        """VACUUM; the write-ahead log and copies are the server's own, and pass in their time."""
+        with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+            connection.exec_driver_sql(f"VACUUM {', '.join(_HOLDING_TEXT)}")
 
     def has_words(self, index: TableClause, column: str, words: Sequence[str]) -> ColumnElement[bool]:
         """The array of the row's words contains these."""

@@ -6,11 +6,22 @@ import sqlite3
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, TableClause, column, insert, literal_column, select, table
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Engine,
+    Select,
+    TableClause,
+    column,
+    insert,
+    literal_column,
+    select,
+    table,
+)
 from sqlalchemy.dialects import sqlite
 
 from holdfast.record.sql.dialect import Dialect
-from holdfast.record.sql.schema import document_words, points
+from holdfast.record.sql.schema import document_words, points, statement_words
 from holdfast.record.sql.trouble import BUSY, DAMAGED, FAILED, FULL
 
 __all__ = ["SqliteDialect"]
@@ -64,6 +75,27 @@ class SqliteDialect(Dialect):
     def insert_new(self, connection: Connection, into: TableClause, row: Mapping[str, Any]) -> None:
         """Write a row, or nothing if there is one like it."""
         connection.execute(insert(into).prefix_with("OR IGNORE"), dict(row))
+
+    def remove_words(self, connection: Connection, index: TableClause, rows: Sequence[tuple[Any, ...]]) -> None:
+        """FTS5's own command: an index without contents must be told what to remove."""
+        connection.exec_driver_sql("PRAGMA secure_delete = ON")
+        names = ", ".join(each.name for each in index.c)
+        marks = ", ".join("?" for _ in index.c)
+        command = f"INSERT INTO {index.name} ({index.name}, {names}) VALUES ('delete', {marks})"
+        if rows:
+            connection.exec_driver_sql(command, list(rows))
+
+    def scour(self, engine: Engine) -> None:
+        """Merge the indexes of words, which else remember what is gone, and empty the log."""
+        with engine.connect().execution_options(writing=True) as connection, connection.begin():
+            connection.exec_driver_sql("PRAGMA secure_delete = ON")
+            for index in (document_words, statement_words):
+                connection.exec_driver_sql(f"INSERT INTO {index.name} ({index.name}) VALUES ('optimize')")
+        driven = engine.raw_connection()  # outside of any transaction
+        try:
+            driven.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        finally:
+            driven.close()
 
     def has_words(self, index: TableClause, column: str, words: Sequence[str]) -> ColumnElement[bool]:
         """FTS5's MATCH; words come folded, so they need no more than quotation marks."""

@@ -97,7 +97,17 @@ _CORRECTIONS = (
     )""",
 )
 
-STEPS: tuple[tuple[str, ...], ...] = (_FIRST, _CONFIDENCE, _CORRECTIONS)
+_TOMBSTONES = (
+    """CREATE TABLE tombstones (
+        "row" INTEGER PRIMARY KEY,
+        document TEXT NOT NULL UNIQUE,
+        last_document INTEGER NOT NULL,
+        last_statement INTEGER NOT NULL,
+        body BLOB NOT NULL
+    )""",
+)
+
+STEPS: tuple[tuple[str, ...], ...] = (_FIRST, _CONFIDENCE, _CORRECTIONS, _TOMBSTONES)
 """Each step as its SQL; add one for every change, at the end."""
 
 VERSION = len(STEPS)
