@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator
+from collections.abc import Hashable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from datetime import date, timedelta
 from typing import Any
@@ -30,6 +30,7 @@ from holdfast.model import (
 from holdfast.model.agreement import ClauseReading, Party, TextRef, Wording
 from holdfast.model.correction import Correction
 from holdfast.model.verdict import Level
+from holdfast.pipeline.what_if import Pair, Supposed, WhatIf
 from holdfast.record.store import Filter, View, Writer
 from holdfast.web.series import Comparison, DailySeries, Day
 from tests.factory import mention, words
@@ -419,6 +420,19 @@ class HandJudge:
             _verdict("1", "several", "holds", on, known),
             _verdict("3/x", "text", "not_in_force", on, known, shadow="pending"),
         )
+
+    def what_if(self, agreement: Agreement, view: View, words: Sequence[str], *, on: date, rule: str) -> WhatIf:
+        """The first clause holds under any assumption; nothing else changes."""
+        known = view.known_by or date(2022, 4, 3)
+        first, *others = [one for one in self.check(agreement, view, on=on) if one.reading != "several"]
+        held = _verdict("1", "large", "holds", on, known)
+        because = f"It turns on {' and '.join(f'“{one}”' for one in words)}."
+        changed = Pair(
+            clause="1", reading="large", record=first, assumed=held, changed=True, because=because, turns_on=(1,)
+        )
+        same = [Pair(clause=one.clause, reading=one.reading, record=one, assumed=one) for one in others]
+        supposed = tuple(Supposed(words=one, read_as=one, turns=("1",)) for one in words)
+        return WhatIf(agreement=agreement.id, day=on.isoformat(), assumptions=supposed, pairs=(*same, changed))
 
     def series(
         self, agreement: Agreement, clause: Clause, view: View, *, on: date

@@ -15,6 +15,7 @@ CLAUSE = "/agreements/istanbul-reduction/clauses/1"
 ADDRESSES = {
     "/board": "/board",
     "/agreements/{agreement}": "/agreements/istanbul-reduction",
+    "/agreements/{agreement}/what-if": "/agreements/istanbul-reduction/what-if",
     "/agreements/{agreement}/clauses/{clause:path}": CLAUSE,
     "/documents": "/documents",
     "/documents/{document}": f"/documents/{DOCUMENTS['promise'].id}",
@@ -111,6 +112,42 @@ def test_the_clause_shows_wording_beside_code_and_both_readings(client: TestClie
     assert "type: prohibition" in page
     assert "Read so by Moscow." in page
     assert "Read so by Kyiv." in page
+
+
+WHAT_IF = "/agreements/istanbul-reduction/what-if"
+
+
+def test_what_if_tells_both_verdicts_and_what_the_difference_turns_on(client: TestClient) -> None:
+    assume = "no attack by Russia on 2022-04-02"
+    data = client.get(f"{WHAT_IF}.json", params={"assume": assume}).json()
+    assert data["assume"] == [assume]
+    assert (data["record"], data["assumed"]) == ("disputed", "holds")
+    assert [line["pair"]["changed"] for line in data["lines"]] == [True, False]
+    page = client.get(WHAT_IF, params={"assume": assume}).text
+    assert "It turns on “no attack by Russia on 2 April 2022”." in page
+    assert f">{assume}</textarea>" in page
+
+
+def test_what_if_shows_one_clause_if_it_is_chosen(client: TestClient) -> None:
+    data = client.get(f"{WHAT_IF}.json", params={"assume": "ceasefire on 2022-04-02", "clause": "3/x"}).json()
+    assert {line["pair"]["clause"] for line in data["lines"]} <= {"3/x"}
+    assert client.get(WHAT_IF, params={"assume": "ceasefire", "clause": "9"}).status_code == 404
+
+
+@pytest.mark.parametrize("assume", ["gibberish of no kind", "\n".join(["ceasefire on 2022-04-02"] * 9)])
+def test_an_assumption_that_cannot_be_answered_is_told_beside_its_words(client: TestClient, assume: str) -> None:
+    page = client.get(WHAT_IF, params={"assume": assume})
+    assert page.status_code == 200
+    assert 'role="alert"' in page.text
+    assert 'aria-invalid="true"' in page.text
+    assert assume.splitlines()[0] in page.text
+    assert client.get(f"{WHAT_IF}.json", params={"assume": assume}).json()["found"] is None
+
+
+def test_nothing_assumed_shows_how_to_begin(client: TestClient) -> None:
+    page = client.get(WHAT_IF).text
+    assert "Nothing is assumed yet" in page
+    assert "?assume=referendum" in page
 
 
 def test_the_reasons_end_in_quotes_that_link_to_their_span(client: TestClient) -> None:

@@ -31,6 +31,7 @@ from holdfast.web.pages.search import search
 from holdfast.web.pages.statements import statement_page, statements
 from holdfast.web.pages.timeline import timeline
 from holdfast.web.pages.voices import voices
+from holdfast.web.pages.what_if import what_if_page
 from holdfast.web.parameters import refuse_unknown_parameters
 from holdfast.web.rendering import render
 
@@ -39,6 +40,7 @@ __all__ = ["PAGES", "create_app"]
 PAGES: dict[str, Callable[..., Page]] = {
     "/board": board,
     "/agreements/{agreement}": agreement_page,
+    "/agreements/{agreement}/what-if": what_if_page,
     "/agreements/{agreement}/clauses/{clause:path}": clause_page,
     "/documents": documents,
     "/documents/{document}": document_page,

@@ -12,6 +12,7 @@ from holdfast.errors import MissingInput, WrongUse
 from holdfast.model import Agreement, Clause, Document, Event, Statement, Verdict
 from holdfast.model.correction import Correction
 from holdfast.pipeline.asking import is_askable, why_not
+from holdfast.pipeline.what_if import WhatIf
 from holdfast.record.store import Filter, Store, View
 from holdfast.web.series import DailySeries
 
@@ -39,6 +40,14 @@ class Judge(Protocol):
         self, agreement: Agreement, clause: Clause, view: View, *, on: date
     ) -> Mapping[str, Sequence[DailySeries]]:
         """The daily series of a reduction by reading; none for other clauses."""
+        ...
+
+    def what_if(self, agreement: Agreement, view: View, words: Sequence[str], *, on: date, rule: str) -> WhatIf:
+        """The verdicts under assumptions beside those of the record.
+
+        Raises:
+            WrongUse: An assumption cannot be read, or two of them contradict each other.
+        """
         ...
 
 
@@ -222,6 +231,17 @@ class Desk:
         return self.once(
             ("series", agreement.id, clause.id, days),
             lambda: self._judge.series(agreement, clause, self.view(days.known_by), on=days.on),
+        )
+
+    def what_if(self, agreement: Agreement, days: Days, words: Sequence[str], *, rule: str) -> WhatIf:
+        """The verdicts of an agreement's clauses under assumptions, beside those of the record.
+
+        Raises:
+            WrongUse: An assumption cannot be read, or two of them contradict each other.
+        """
+        return self.once(
+            ("what if", agreement.id, days, tuple(words), rule),
+            lambda: self._judge.what_if(agreement, self.view(days.known_by), words, on=days.on, rule=rule),
         )
 
     def once(self, key: Hashable, work_out: Callable[[], _Value]) -> _Value:

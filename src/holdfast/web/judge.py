@@ -8,6 +8,7 @@ from datetime import date
 from holdfast import agreements
 from holdfast.agreements.readings import read_as, readings_of
 from holdfast.model import Agreement, Clause, Verdict
+from holdfast.pipeline.what_if import WhatIf, what_if
 from holdfast.record.store import View
 from holdfast.web.series import DailySeries, daily_series
 
@@ -32,3 +33,8 @@ class Evaluator:
         if clause.type != "reduction":
             return {}
         return {one.id: daily_series(agreement, read_as(clause, one), view, on=on) for one in readings_of(clause)}
+
+    def what_if(self, agreement: Agreement, view: View, words: Sequence[str], *, on: date, rule: str) -> WhatIf:
+        """The verdicts under assumptions beside those of the record."""
+        assumptions = [agreements.assumption_of(one) for one in words]
+        return what_if(agreement, view, assumptions, on=on, rule=rule)
