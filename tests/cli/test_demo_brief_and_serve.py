@@ -73,6 +73,16 @@ def test_a_brief_is_written_for_the_agreements_asked_for(holdfast: Command, talk
     assert shown == page
 
 
+def test_a_brief_as_pdf_without_a_browser_says_what_to_install_and_writes_no_file(
+    holdfast: Command, talks: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    outcome = holdfast("brief", "--in", talks, "-o", tmp_path / "brief.pdf")
+    assert outcome.code == 1
+    assert "apt-get install chromium" in outcome.err
+    assert not (tmp_path / "brief.pdf").exists()
+
+
 def test_a_brief_since_a_day_leaves_out_what_happened_before(holdfast: Command, talks: Path) -> None:
     def printed(*options: str) -> int:
         outcome = holdfast("brief", "--in", talks, "--on", "2022-04-02", "-o", "-", *options)

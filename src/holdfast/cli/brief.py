@@ -10,6 +10,7 @@ from holdfast.cli.files import written
 from holdfast.cli.options import Around, Day, Output, StoreFile
 from holdfast.cli.stores import for_reading
 from holdfast.outputs.brief import as_html
+from holdfast.outputs.pdf import as_pdf
 from holdfast.pipeline.asking import refuse_wrong_order
 from holdfast.pipeline.briefing import briefed
 from holdfast.pipeline.checking import checked, concerned, day_to_check
@@ -20,6 +21,7 @@ app = App(
     name="brief",
     help_epilogue="""Example:
     holdfast brief --in talks.db --agreement ru-2022-03-29-reduction --since 2022-03-29 -o brief.html
+    holdfast brief --in talks.db -o brief.pdf
 
 Every sentence cites the words that support it; one without support is not
 printed.
@@ -45,7 +47,8 @@ def brief(
 
     Args:
         store: The record's file, such as talks.db.
-        output: The file to write, such as brief.html; - for standard output.
+        output: The file to write, such as brief.html, or brief.pdf where a Chromium is installed to print it; - for
+            standard output.
         agreement: Name in the library or a folder; give it again for another. If not given, those of the library of
             which the record names two parties.
         since: Tell what is new since this day; everything if not given.
@@ -61,8 +64,10 @@ def brief(
         day = day_to_check(view, on, where=str(store))
         found = checked(view, agreements=agreement or concerned(view), on=day)
         made = briefed(view, found, on=day, since=since, title=title)
+        page = as_html(made)
+        content = as_pdf(page) if output.lower().endswith(".pdf") else page.encode()
         with written(output, around) as stream:
-            stream.write(as_html(made).encode())
+            stream.write(content)
     if output != "-":
         around.say(f"Written: {Path(output)}")
     return 0
