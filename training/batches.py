@@ -6,7 +6,7 @@ from dataclasses import dataclass, fields, replace
 from typing import Any, Protocol, TypeVar
 
 import torch
-from dataset import Claim, Example
+from dataset import Claim, Example, Twins
 from torch import Tensor
 
 from holdfast.reading.labels import DECISIONS, ROLES
@@ -39,6 +39,8 @@ class Batch:
     present: Tensor
     tags: Tensor
     examples: Sequence[Example]
+    # Whether each even row and the next are twins.
+    paired: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -103,6 +105,22 @@ def collate(examples: Sequence[Example]) -> Batch:
         for claim in sorted(example.claims, key=lambda claim: claim.trigger[0] - claim.trigger[1]):
             mark(tags[row], [claim.trigger])
     return Batch(tags=tags, examples=examples, **inputs)
+
+
+def collate_twins(twins: Sequence[Twins]) -> Batch:
+    """One batch of pairs of windows, twins in rows that follow each other."""
+    return replace(collate([example for pair in twins for example in (pair.first, pair.second)]), paired=True)
+
+
+def pairs(batch: Batch) -> list[tuple[int, int]]:
+    """The places among a batch's targets of the two copies of each statement."""
+    rows = [(row, claim.number) for row, example in enumerate(batch.examples) for claim in example.claims]
+    place = {row_and_claim: index for index, row_and_claim in enumerate(rows)}
+    return [
+        (index, place[row + 1, number])
+        for index, (row, number) in enumerate(rows)
+        if row % 2 == 0 and (row + 1, number) in place
+    ]
 
 
 def mark(tags: Tensor, spans: Sequence[tuple[int, int]]) -> None:

@@ -17,6 +17,8 @@ from holdfast.reading.segment import Sentence, clean, sentences
 # A training window is filled up to one of these lengths, drawn anew each epoch, so that the model meets claims at
 # every place in a window and with more or less context.
 WINDOW_LENGTHS = (160, 256, 384)
+# Word-pieces of a copy's window: other names may be longer, and the encoder has 512 places.
+LONGEST_TWIN = 500
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,8 +35,9 @@ class Gold:
 
 @dataclass(frozen=True, kw_only=True)
 class Claim:
-    """One statement in a window: label numbers, and word spans (first, last inclusive) by role."""
+    """One statement in a window: its number in the dispatch, label numbers, and word spans (first, last) by role."""
 
+    number: int
     trigger: tuple[int, int]
     decisions: dict[str, int]
     spans: dict[str, list[tuple[int, int]]]
@@ -48,6 +51,19 @@ class Example:
 
     window: Window
     claims: list[Claim]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Twins:
+    """The same sentences of a dispatch in two copies that say the same."""
+
+    first: Example
+    second: Example
+
+    @property
+    def window(self) -> Window:
+        """The longer of the two windows."""
+        return max((self.first.window, self.second.window), key=lambda view: len(view.pieces))
 
 
 def read(folder: Path) -> list[Gold]:
@@ -94,29 +110,51 @@ class Document:
 
     def training_windows(self, chance: random.Random) -> Iterator[Example]:
         """Windows of varying length without overlap."""
+        for run in self._runs(chance):
+            yield self.example(window(run, core=(0, len(run)), marks=self.marks))
+
+    def twin_windows(self, copy: "Document", chance: random.Random) -> Iterator[Twins]:
+        """Windows of varying length, each with the same sentences of a copy.
+
+        A window whose copy cannot be had (its names are so long that it would not fit, or moved the sentences) is its
+        own twin.
+        """
+        alike = len(copy.sentences) == len(self.sentences)
+        theirs = list(chunks(copy.encoded)) if alike else []
+        for run in self._runs(chance):
+            numbers = {number for number, _ in run}
+            other = [(number, pieces) for number, pieces in theirs if number in numbers]
+            first = self.example(window(run, core=(0, len(run)), marks=self.marks))
+            fits = 0 < sum(len(pieces) for _, pieces in other) <= LONGEST_TWIN
+            second = copy.example(window(other, core=(0, len(other)), marks=self.marks)) if fits else first
+            yield Twins(first=first, second=second)
+
+    def _runs(self, chance: random.Random) -> Iterator[list[tuple[int, list[Piece]]]]:
+        """Runs of sentences of one entry that fill a window of a length drawn by chance."""
         length = chance.choice(WINDOW_LENGTHS)
         room = chance.choice((length, length // 2))  # the first window may be short, which moves all others
         run: list[tuple[int, list[Piece]]] = []
         for number, pieces in chunks(self.encoded):
             full = sum(len(other) for _, other in run) + len(pieces) > room - 2
             if run and (full or self.sentences[run[-1][0]].entry != self.sentences[number].entry):
-                yield self.example(window(run, core=(0, len(run)), marks=self.marks))
+                yield run
                 run, room = [], length
             run.append((number, pieces))
         if run:
-            yield self.example(window(run, core=(0, len(run)), marks=self.marks))
+            yield run
 
     def example(self, view: Window) -> Example:
         """A window with the statements whose trigger lies in it, one for each trigger."""
         claims: dict[tuple[int, int], Claim] = {}
-        for statement in self.gold.statements:
+        for number, statement in enumerate(self.gold.statements):
             trigger = statement["event"]["trigger"]
             span = words_of(view, trigger["start"], trigger["end"])
             if span is not None and span not in claims:
-                claims[span] = self._claim(view, statement, span)
+                claims[span] = self._claim(view, number, span)
         return Example(window=view, claims=list(claims.values()))
 
-    def _claim(self, view: Window, statement: dict[str, Any], trigger: tuple[int, int]) -> Claim:
+    def _claim(self, view: Window, number: int, trigger: tuple[int, int]) -> Claim:
+        statement = self.gold.statements[number]
         kind, mode = statement["event"]["type"], statement["event"].get("mode")
         labels = {
             "valid": "yes", "type": kind or "", "act": statement["act"], "status": statement["status"] or "",
@@ -137,6 +175,7 @@ class Document:
             spans["name"] = [s for s in [self._name(view, voices[0])] if s]
             spans["cue"] = [s for s in [self._cue(view, voices[0], statement)] if s]
         return Claim(
+            number=number,
             trigger=trigger,
             decisions={name: labels_of.index(labels[name]) for name, labels_of in DECISIONS.items()},
             spans=spans,

@@ -76,12 +76,21 @@ def trees(folder: Path, *, part: str = "train") -> list[Tree]:
     for path in sorted((folder / "uds-factuality").glob(f"{part}.jsonl")):
         _join_factuality(path, found)
     if part == "train":
+        measured = _measured(folder / "gum/splits.md")
         for path in sorted((folder / "gum/dep").glob("GUM_*.conllu")):
-            if path.stem.split("_")[1] not in NON_COMMERCIAL:
+            if path.stem.split("_")[1] not in NON_COMMERCIAL and path.stem not in measured:
                 found |= dict(_conllu(path))
     if not found:
         raise FileNotFoundError(f"{folder}: no ud-ewt, uner-ewt, uds-factuality or gum in it; name the folder of these")
     return list(found.values())
+
+
+def _measured(splits: Path) -> set[str]:
+    """The documents of GUM outside of its training part, as its list of splits names them; none if it is not there."""
+    if not splits.is_file():
+        return set()
+    _, *parts = re.split(r"^## ", splits.read_text(encoding="utf-8"), flags=re.MULTILINE)
+    return {name for part in parts if not part.startswith("train") for name in re.findall(r"\* (\w+)", part)}
 
 
 def _blocks(path: Path) -> Iterator[list[str]]:

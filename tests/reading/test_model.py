@@ -7,9 +7,10 @@ from datetime import date
 
 import pytest
 
-from holdfast.errors import UnreadLanguage
+from holdfast.errors import ReaderMissing, UnreadLanguage
 from holdfast.model import Document
 from holdfast.reading import Reader
+from holdfast.reading.trained import shipped
 
 pytestmark = pytest.mark.model
 
@@ -101,3 +102,9 @@ def test_what_else_is_on_the_page_changes_no_entry(reader: Reader) -> None:
     both = [reader.read(Document(id="d", text=text)) for text in (PAGE, alone)]
     first = [[s for s in found if s.end < PAGE.index("17:15")] for found in both]
     assert first[0] == first[1]
+
+
+def test_weights_whose_head_asks_for_something_else_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("holdfast.reading.onnx.HEAD_INPUTS", {"vectors", "rows"})
+    with pytest.raises(ReaderMissing, match="another version of Holdfast"):
+        shipped()

@@ -1,11 +1,11 @@
 """Annotating: a prediction's numbers become claims with labels and stretches of text, by a pure function."""
 
+import math
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 import numpy as np
-from numpy.typing import NDArray
 
 from holdfast.reading.labels import COUNTED, DECISIONS, KINDS, ROLES, TYPE_MODES
 from holdfast.reading.prediction import Floats, Prediction
@@ -18,6 +18,20 @@ LOOSE_END = re.compile(
 )
 LOOSE_START = re.compile(r"^(?:[\s,;:)\]–—.-]|\band\b|\bor\b)+", re.IGNORECASE)
 ARTICLE = re.compile(r"(?:the|an?)", re.IGNORECASE)
+# What a pure evaluation says of act, type and status; nothing else says any of the three.
+JUDGED = {
+    "act": DECISIONS["act"].index("evaluate"), "type": DECISIONS["type"].index(""),
+    "status": DECISIONS["status"].index(""),
+}  # fmt: skip
+OPTIONS = {
+    name: tuple(index for index in range(len(DECISIONS[name])) if index != JUDGED.get(name))
+    for name in ("act", "type", "status", "polarity")
+}
+# The modes of each type, with their place among all.
+MODES_OF = {
+    kind: tuple((mode, DECISIONS["mode"].index(f"{kind}:{mode}")) for mode in modes)
+    for kind, modes in TYPE_MODES.items()
+}
 # What is left of "Korea's" where only its end was marked.
 FRAGMENT = re.compile(r"[a-z]")
 
@@ -110,32 +124,25 @@ def decide(decisions: Mapping[str, Floats]) -> tuple[dict[str, str], dict[str, f
     A pure evaluation has no type, no mode and no status, and nothing else lacks a type: the three are weighed
     against the best other reading as one.
     """
-    act, kind, status = decisions["act"], decisions["type"], decisions["status"]
-    evaluate, none, unset = DECISIONS["act"].index("evaluate"), len(kind) - 1, len(status) - 1
-    others = [np.delete(act, evaluate), kind[:none], status[:unset]]
-    judged = bool(act[evaluate] * kind[none] * status[unset] > np.prod([other.max() for other in others]))
-    chosen = {
-        "act": evaluate if judged else _best(act, without=evaluate),
-        "type": none if judged else _best(kind, without=none),
-        "status": unset if judged else _best(status, without=unset),
-        "polarity": int(decisions["polarity"].argmax()),
-    }
+    shares = {name: rows.tolist() for name, rows in decisions.items()}
+    chosen = {name: max(options, key=shares[name].__getitem__) for name, options in OPTIONS.items()}
+    if _product(shares, JUDGED) > _product(shares, chosen):
+        chosen |= JUDGED
     labels = {name: DECISIONS[name][index] for name, index in chosen.items()}
-    probabilities = {name: float(decisions[name][index]) for name, index in chosen.items()}
-    labels["mode"] = _mode(decisions["mode"], labels["type"])
+    probabilities = {name: float(shares[name][index]) for name, index in chosen.items()}
+    labels["mode"] = _mode(shares["mode"], labels["type"])
     return labels, probabilities
 
 
-def _best(shares: Floats, *, without: int) -> int:
-    return int(np.where(np.arange(len(shares)) == without, -1.0, shares).argmax())
+def _product(shares: Mapping[str, Sequence[float]], chosen: Mapping[str, int]) -> float:
+    """How probable an act, a type and a status are together."""
+    return math.prod(shares[name][chosen[name]] for name in JUDGED)
 
 
-def _mode(shares: Floats, kind: str) -> str:
+def _mode(shares: Sequence[float], kind: str) -> str:
     """The most probable mode among those of a type; empty if "not said" is more probable."""
-    modes = DECISIONS["mode"]
-    options = {mode: float(shares[modes.index(f"{kind}:{mode}")]) for mode in TYPE_MODES.get(kind, ())}
-    best = max(options, key=lambda mode: options[mode], default="")
-    return best if best and options[best] > shares[0] else ""
+    best = max(MODES_OF.get(kind, ()), key=lambda option: shares[option[1]], default=None)
+    return best[0] if best is not None and shares[best[1]] > shares[0] else ""
 
 
 def _parts(prediction: Prediction, number: int, thresholds: Thresholds) -> dict[str, tuple[Part, ...]]:
@@ -143,32 +150,34 @@ def _parts(prediction: Prediction, number: int, thresholds: Thresholds) -> dict[
     tags = prediction.roles[number]
     member = 1.0 - tags[:, :, 0]
     chosen = member >= np.array([thresholds.roles.get(role, thresholds.role) for role in ROLES], dtype=np.float32)
-    filled = chosen.any(axis=0).tolist()
+    words: dict[int, list[int]] = {}
+    for index, word in zip(*(side.tolist() for side in np.nonzero(chosen.T)), strict=True):
+        words.setdefault(index, []).append(word)
     return {
         role: tuple(
-            _part(prediction, number, index, member[first : last + 1, index], first, last)
-            for first, last in _runs(chosen[:, index], tags[:, index])
+            _part(prediction, number, role, member[first : last + 1, index].tolist(), first, last)
+            for first, last in _runs(words[index], tags[:, index])
         )
-        if filled[index]
+        if index in words
         else ()
         for index, role in enumerate(ROLES)
     }
 
 
-def _part(prediction: Prediction, number: int, index: int, member: Floats, first: int, last: int) -> Part:
+def _part(prediction: Prediction, number: int, role: str, member: Sequence[float], first: int, last: int) -> Part:
     """One run of words in a role, with what it counts or how it binds."""
     window, label = prediction.window, ""
-    if ROLES[index] in ("count", "condition"):
-        counting = ROLES[index] == "count"
-        shares = (prediction.counted if counting else prediction.kinds)[number, first : last + 1]
-        label = (COUNTED if counting else KINDS)[int(shares.mean(axis=0).argmax())]
-    return Part(start=int(window.starts[first]), end=int(window.ends[last]), score=float(member.mean()), label=label)
+    if role in ("count", "condition"):
+        shares = (prediction.counted if role == "count" else prediction.kinds)[number, first : last + 1]
+        label = (COUNTED if role == "count" else KINDS)[int(shares.mean(axis=0).argmax())]
+    start, end = int(window.starts[first]), int(window.ends[last])
+    return Part(start=start, end=end, score=sum(member) / len(member), label=label)
 
 
-def _runs(chosen: NDArray[np.bool_], tags: Floats) -> Iterator[Stretch]:
+def _runs(chosen: Sequence[int], tags: Floats) -> Iterator[Stretch]:
     """First and last word of each run of chosen words; a word that rather begins than goes on begins a new run."""
     first = last = -2
-    for word in np.flatnonzero(chosen).tolist():
+    for word in chosen:
         if word == last + 1 and tags[word, 1] <= tags[word, 2]:
             last = word
             continue
@@ -186,6 +195,8 @@ def trimmed(part: Part, text: str) -> Part | None:
     kept = LOOSE_START.sub("", kept)
     if not kept or ARTICLE.fullmatch(kept) or FRAGMENT.fullmatch(kept):
         return None
+    if kept == words:
+        return part
     start = part.start + words.index(kept)
     return replace(part, start=start, end=start + len(kept))
 

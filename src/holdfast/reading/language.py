@@ -70,8 +70,10 @@ def foreign_language(text: str) -> str | None:
     if not words:
         return None
     share = sum(word in SMALL_WORDS for word in words) / len(words)
+    if share >= ENGLISH_SHARE:
+        return None
     script = _script(words)
-    if share >= ENGLISH_SHARE or script is None:
+    if script is None:
         return None
     if script != "LATIN":
         return _other_script(text, script)

@@ -6,7 +6,7 @@ The same code makes the windows that the model is trained on and those it reads,
 import logging
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -86,6 +86,7 @@ def marks(tokenizer: Tokenizer) -> tuple[int, int]:
     return (0 if opening is None else opening, 0 if closing is None else closing)
 
 
+@lru_cache(maxsize=16_384)
 def shape(word: str) -> int:
     """The number of a word's shape: the casing that an uncased tokenizer throws away."""
     if word.isdigit():
@@ -109,7 +110,9 @@ def encode(text: str, sentences: Sequence[Sentence], tokenizer: Tokenizer) -> li
     quoted = _quoted(text, sentences)
     encoded: list[list[Piece]] = []
     block = -1
-    for sentence, encoding in zip(sentences, tokenizer.encode_batch(parts, add_special_tokens=False), strict=True):
+    # One by one: handing sentences out to other cores costs more than it saves.
+    encodings = [tokenizer.encode(part, add_special_tokens=False) for part in parts]
+    for sentence, encoding in zip(sentences, encodings, strict=True):
         layout = HEADLINE * sentence.headline + OPENS_BLOCK * (sentence.block != block)
         block = sentence.block
         encoded.append(list(_pieces(text, sentence.start, encoding, quoted, layout)))
@@ -120,18 +123,16 @@ def _pieces(text: str, base: int, encoding: Encoding, quoted: NDArray[np.bool_],
     """The word-pieces of one encoded sentence that begins at `base`."""
     # Each of these is made anew whenever it is asked for, so they are asked for once.
     ids, offsets, words = encoding.ids, encoding.offsets, encoding.word_ids
-    word, word_shape = None, 0
-    for number, piece in enumerate(ids):
-        opens = words[number] != word
+    ends = {word: end for word, (_, end) in zip(words, offsets, strict=True)}  # of several pieces the last one's stays
+    before, word_shape = None, 0
+    for piece, (start, end), word in zip(ids, offsets, words, strict=True):
+        opens = word != before
         if opens:
-            word = words[number]
-            last = number
-            while last + 1 < len(words) and words[last + 1] == word:
-                last += 1
-            word_shape = shape(text[base + offsets[number][0] : base + offsets[last][1]])
-        start, end = base + offsets[number][0], base + offsets[number][1]
-        bits = layout + QUOTED * bool(quoted[start])
-        yield Piece(id=piece, start=start, end=end, shape=word_shape, layout=bits, opens_word=opens)
+            before, word_shape = word, shape(text[base + start : base + ends[word]])
+        yield Piece(
+            id=piece, start=base + start, end=base + end, shape=word_shape, opens_word=opens,
+            layout=layout + QUOTED * bool(quoted[base + start]),
+        )  # fmt: skip
 
 
 def _quoted(text: str, sentences: Sequence[Sentence]) -> NDArray[np.bool_]:

@@ -59,10 +59,10 @@ def statements(
         calibration: Pairs of a raw score and how often such statements were right.
     """
     scene = _Scene(document)
-    scene.look_round(claims, entries)
+    places = scene.look_round(claims, entries)
     broken = SURROGATE.search(document.text) is not None
-    for claim, entry in zip(claims, entries, strict=True):
-        statement = scene.statement(claim, entry=entry, reader=reader, calibration=calibration)
+    for claim, entry, place in zip(claims, entries, places, strict=True):
+        statement = scene.statement(claim, place, entry=entry, reader=reader, calibration=calibration)
         if statement.misplaced(document.text) is None and (not broken or _writable(statement)):
             yield statement
 
@@ -78,14 +78,15 @@ class _Scene:
         self._grounds: dict[int, list[tuple[int, str]]] = {}  # of each entry: position and country of each place
         self._story: tuple[int, Day] | None = None  # the entry, and the day that its story has reached
 
-    def look_round(self, claims: Sequence[Claim], entries: Sequence[int]) -> None:
-        """Note where in the text the claims' places are, for claims whose own place is not known."""
-        for claim, entry in zip(claims, entries, strict=True):
-            found = self.places.of(claim)
+    def look_round(self, claims: Sequence[Claim], entries: Sequence[int]) -> list[Place | None]:
+        """The place of each claim; where in the text they are is noted for claims whose own place is not known."""
+        places = [self.places.of(claim) for claim in claims]
+        for claim, entry, found in zip(claims, entries, places, strict=True):
             if found is not None and found.country is not None and found.precision in PRECISE:
                 self._grounds.setdefault(entry, []).append((claim.trigger.start, found.country))
         for grounds in self._grounds.values():
             grounds.sort()
+        return places
 
     def _ground(self, claim: Claim, place: Place | None, entry: int) -> str | None:
         """The country in which a claim's happening is: that of its place, else of the nearest place of its entry."""
@@ -96,9 +97,8 @@ class _Scene:
         near = [(abs(at - here), country) for at, country in grounds[max(0, after - 1) : after + 1]]
         return min(near)[1] if near else None
 
-    def statement(self, claim: Claim, *, entry: int, reader: str, calibration: Any) -> Statement:
-        """One claim as a statement."""
-        place = self.places.of(claim)
+    def statement(self, claim: Claim, place: Place | None, *, entry: int, reader: str, calibration: Any) -> Statement:
+        """One claim, whose place is known, as a statement."""
         at, kind = self._ground(claim, place, entry), claim.labels["type"] or None
         voices = self.cast.voices(claim, entry=entry, at=at)
         when = self._time(claim, entry=entry)

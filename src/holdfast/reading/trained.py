@@ -13,6 +13,7 @@ from holdfast.errors import SkipThis, UnreadLanguage
 from holdfast.model import Document, Statement
 from holdfast.reading import annotate, pieces, resolve, segment
 from holdfast.reading.annotate import Claim, Thresholds
+from holdfast.reading.capitals import as_written, in_capitals, sentence_case
 from holdfast.reading.consistency import consistent
 from holdfast.reading.figures import unclaimed
 from holdfast.reading.language import foreign_language, sure_language
@@ -90,6 +91,13 @@ class TrainedReader:
                 where=document.source or document.url or document.id,
                 remedy="Give a translation, or choose another reader with --reader",
             )
+        if in_capitals(document.text):
+            readable = msgspec.structs.replace(document, text=sentence_case(document.text), id="")
+            return [as_written(statement, document) for statement in self._statements(readable)]
+        return self._statements(document)
+
+    def _statements(self, document: Document) -> list[Statement]:
+        """The statements of a document in English."""
         claims: list[Claim] = []
         entries: list[int] = []
         for claim, entry in self._claims(document.text):

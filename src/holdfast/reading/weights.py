@@ -15,7 +15,7 @@ from holdfast.reading.annotate import Thresholds
 from holdfast.reading.labels import COUNTED, DECISIONS, KINDS, ROLES, TAGS
 from holdfast.reading.pieces import LAYOUTS, SHAPES
 
-__all__ = ["Weights", "shipped"]
+__all__ = ["Weights", "other_version", "shipped"]
 
 PACKAGE = "holdfast_reader_en"
 INSTALL = "Install the weights with: pip install ./reader-en"
@@ -68,17 +68,20 @@ def load(folder: Path) -> Weights:
     }  # fmt: skip
     different = [name for name, value in expected.items() if kept.get(name) != value]
     if different:
-        raise ReaderMissing(
-            f"The weights were made for another version of Holdfast: they differ in {', '.join(different)}",
-            where=str(folder / "labels.json"),
-            remedy=INSTALL,
-        )
+        raise other_version(f"they differ in {', '.join(different)}", where=folder / "labels.json")
     return Weights(
         folder=folder,
         name=kept.get("name", "holdfast-reader-en"),
         thresholds=Thresholds(**kept.get("thresholds", {})),
         temperatures=kept.get("temperatures", {}),
         calibration=tuple((score, share) for score, share in kept.get("calibration", [])),
+    )
+
+
+def other_version(how: str, *, where: Path) -> ReaderMissing:
+    """That the weights were made for another version of Holdfast, and how it shows."""
+    return ReaderMissing(
+        f"The weights were made for another version of Holdfast: {how}", where=str(where), remedy=INSTALL
     )
 
 
