@@ -40,6 +40,10 @@ def test_sentences_and_known_names_keep_their_capitals() -> None:
     assert ". The United States embassy was hit by a car bomb, the U.N. and FARC said." in found
 
 
+def test_an_abbreviation_that_opens_a_sentence_stays_whole() -> None:
+    assert sentence_case("TALKS FAILED. NATO AND THE U.S. LEFT.") == "Talks failed. NATO and the U.S. left."
+
+
 @given(some.text())
 def test_nothing_moves(text: str) -> None:
     assert len(sentence_case(text)) == len(text)

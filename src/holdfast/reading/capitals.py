@@ -8,6 +8,7 @@ small letters, but for the beginnings of sentences and the names that are known;
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Any
 
 from holdfast.model import Document, Statement
@@ -37,18 +38,31 @@ def in_capitals(text: str) -> bool:
 
 def sentence_case(text: str) -> str:
     """A text in small letters but for known names and the first letter of each sentence; nothing moves."""
-    letters = [low if len(low := letter.lower()) == 1 else letter for letter in text]
-    for opening in OPENING.finditer(text):
-        letters[opening.start(1)] = text[opening.start(1)]
+    low = text.lower()
+    if len(low) != len(text):  # "İ" has two small letters
+        low = "".join(small if len(small := letter.lower()) == 1 else letter for letter in text)
+    found, at = [], 0
+    for start, end in sorted({*_openings(text), *_names(text)}, key=lambda span: (span[0], -span[1])):
+        if start >= at:
+            found += [low[at:start], text[start:end]]
+            at = end
+    return "".join([*found, low[at:]])
+
+
+def _openings(text: str) -> Iterator[tuple[int, int]]:
+    return (opening.span(1) for opening in OPENING.finditer(text))
+
+
+def _names(text: str) -> Iterator[tuple[int, int]]:
+    """What stays a capital of the known names: an abbreviation whole, of others the first letter of each word."""
     for name in mentions(text):
         if name.text in WORDS_TOO:
             continue
         if "." in name.text or len(name.text) <= LONGEST_ABBREVIATION:
-            letters[name.start : name.end] = text[name.start : name.end]
+            yield name.start, name.end
             continue
         for word in re.finditer(r"\w+", name.text):
-            letters[name.start + word.start()] = text[name.start + word.start()]
-    return "".join(letters)
+            yield name.start + word.start(), name.start + word.start() + 1
 
 
 def as_written(statement: Statement, document: Document) -> Statement:
