@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from functools import lru_cache
 
 __all__ = ["as_day", "check_moment"]
 
@@ -19,6 +20,7 @@ def check_moment(text: str | None, field: str) -> None:
         )
 
 
+@lru_cache(maxsize=16_384)
 def as_day(text: str | None) -> date | None:
     """The day of an ISO date or moment in its own zone; None if there is none or it cannot be read."""
     if not text:
