@@ -30,6 +30,8 @@ def part(text: str, words: str, label: str = "other") -> Part:
         ("since 2012 nearly $100 million", "2012 nearly $100", "nearly $100 million"),
         ("12 to 15 armed men", "to 15 armed men", "12 to 15 armed men"),
         ("two FA-50 jets", "50 jets", "FA-50 jets"),
+        ("munitions since Dec. 5 to 922", "922", "922"),
+        ("has come since 2012 to nearly $500 million", "500 million", "nearly $500 million"),
     ],
 )
 def test_a_figure_takes_in_the_bound_before_it(text: str, words: str, whole: str) -> None:
@@ -94,6 +96,11 @@ def test_what_counts_nothing_is_no_count(text: str, words: str, label: str, expe
         ("the 5th convoy of 12 trucks left", ["12 trucks"]),
         ("a man, 42, was shot", []),
         ("shells fell near civil posts 542 and 543", []),
+        ("killed scores of others and drove out thousands", ["scores", "thousands"]),
+        ("spoke to the millions who vote", []),
+        ("the two-week halt", ["two-week halt"]),
+        ("joined Task Force (CTF) 50 on Sunday", []),
+        ("is foreseen for 2030-31", []),
     ],
 )
 def test_figures_that_no_claim_counts_go_to_the_claim_round_them(text: str, expected: list[str]) -> None:
@@ -101,7 +108,7 @@ def test_figures_that_no_claim_counts_go_to_the_claim_round_them(text: str, expe
     claim = Claim(
         trigger=Part(start=0, end=3, score=0.9),
         quote=whole,
-        labels={"act": "assert", "type": "ASSAULT", "mode": ""},
+        labels={"act": "assert", "type": "ASSAULT", "mode": "", "polarity": "affirmed"},
         probabilities={},
         parts={role: () for role in ROLES if role != "quote"},
     )
@@ -115,8 +122,70 @@ def test_a_figure_that_is_counted_is_not_counted_again() -> None:
     claim = Claim(
         trigger=part(text, "killed"),
         quote=Part(start=0, end=len(text), score=0.9),
-        labels={"act": "assert", "type": "ASSAULT", "mode": ""},
+        labels={"act": "assert", "type": "ASSAULT", "mode": "", "polarity": "affirmed"},
         probabilities={},
         parts={role: (known,) if role == "count" else () for role in ROLES if role != "quote"},
     )
     assert unclaimed([claim], text) == [claim]
+
+
+def claim_of(text: str, trigger: str, polarity: str, recipient: str = "") -> Claim:
+    found: dict[str, tuple[Part, ...]] = {role: () for role in ROLES if role != "quote"}
+    found["recipient"] = (part(text, recipient),) if recipient else ()
+    return Claim(
+        trigger=part(text, trigger),
+        quote=Part(start=0, end=len(text), score=0.9),
+        labels={"act": "assert", "type": "ASSAULT", "mode": "", "polarity": polarity},
+        probabilities={},
+        parts=found,
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "words", "what"),
+    [
+        ("No women or children were injured", "injured", "No women or children", "wounded"),
+        ("nobody was killed", "killed", "nobody", "killed"),
+        ("none of the crew was hurt", "hurt", "none of the crew", "wounded"),
+        ("there were no ceasefire violations", "violations", "no ceasefire violations", "violations"),
+        ("no casualties were reported", "casualties", "no casualties", "casualties"),
+    ],
+)
+def test_nobody_and_nothing_are_figures_where_a_claim_is_negated(
+    text: str, trigger: str, words: str, what: str
+) -> None:
+    (found,) = unclaimed([claim_of(text, trigger, "negated")], text)
+    assert [(text[one.start : one.end], one.label) for one in found.parts["count"]] == [(words, what)]
+    (found,) = unclaimed([claim_of(text, trigger, "affirmed")], text)
+    assert found.parts["count"] == ()
+
+
+@pytest.mark.parametrize("text", ["no fewer than 12 were killed", "no report was injured by it", "no prisoner was fed"])
+def test_other_words_with_no_are_not_nobody(text: str) -> None:
+    (found,) = unclaimed([claim_of(text, text.split()[-1], "negated")], text)
+    assert all(text[one.start : one.end].startswith("12") for one in found.parts["count"])
+
+
+@pytest.mark.parametrize(
+    ("text", "recipient", "expected"),
+    [
+        ("a policeman was killed", "a policeman", ["a policeman"]),
+        ("a family of farmers was killed", "a family of farmers", []),
+        ("the policeman was killed", "the policeman", []),
+    ],
+)
+def test_one_of_a_kind_is_one(text: str, recipient: str, expected: list[str]) -> None:
+    (found,) = unclaimed([claim_of(text, "killed", "affirmed", recipient)], text)
+    assert [text[one.start : one.end] for one in found.parts["count"]] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "label", "what"),
+    [
+        ("Only 11 per cent of the money", "Only 11 per cent", "money", "other"),
+        ("may add 60 medics next month", "60 medics", "personnel", "personnel"),
+        ("averaged 31 a day", "31", "vessels", "vessels"),
+    ],
+)
+def test_rates_and_shares_are_no_durations_and_no_money(text: str, words: str, label: str, what: str) -> None:
+    assert counted(part(text, words, label), text) == what

@@ -6,6 +6,8 @@ from holdfast.values import count
 
 # The hard cases of figures in the news, each in the words of a report.
 FIGURES = [
+    ("P50,000", 50_000, 50_000, False),
+    ("₱4,000", 4_000, 4_000, False),
     ("at least seven people", 7, None, False),
     ("no fewer than 42", 42, None, False),
     ("more than 40 hurt", 41, None, False),

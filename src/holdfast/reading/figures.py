@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from holdfast.reading.annotate import Claim, Part
+from holdfast.reading.annotate import Claim, Part, Stretch
 from holdfast.values import count, numeral
 
 __all__ = ["counted", "counts", "unclaimed", "widened"]
@@ -32,9 +32,15 @@ GLUED_BEFORE, GLUED_BEHIND = (
 UNIT_BEHIND = re.compile(r"[-‑ ](?:hour|day|week|month|year|minute)s?\b")
 # How far round the words a numeral may reach, in code points.
 ROUND = 40
-YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
+YEAR = re.compile(r"(?:1[5-9]|20)\d\d(?:[-–/]\d\d(?!\d))?")
 YEAR_BEFORE = re.compile(
     r"\b(?:in|by|since|of|until|till|from|to|and|after|before|during|mid|early|late|through)[\s-]+$", re.IGNORECASE
+)
+# Half of a range that is none: "since Dec. 5 to 922" is a date and a figure, "since 2012 to 500" a year and a figure.
+DATE_TO = re.compile(
+    r"(?:\b(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.? \d{1,2}"
+    r"|\b(?:since|in|by|from) (?:1[5-9]|20)\d\d) (?:to|or)\s*$",
+    re.IGNORECASE,
 )
 FRACTION = re.compile(r"\b\w+[- ](?:halves|thirds?|quarters?|fifths?|sixths?|eighths?|tenths?)\b", re.IGNORECASE)
 # Words that make one thing a figure without a numeral: "a helicopter", "no casualties", "both pilots", "he".
@@ -48,12 +54,14 @@ DETERMINED = re.compile(
 FATES = frozenset(
     {"killed", "wounded", "casualties", "missing", "captured", "detained", "released", "displaced", "evacuated"}
 )
+SHARE = re.compile(r"%|\bper ?cent\b", re.IGNORECASE)
 # What "twelve times" and "half the sum" may count all the same.
 UNMEASURED = frozenset({"violations", "duration-hours", "money"})
-# Numerals that count nothing: parts of names and numbers of papers ("Resolution 2328", "Unit Two"), ages, articles,
-# hours of the day, footnotes, and "one" and "the two", which mostly point at somebody.
+# Numerals that count nothing: parts of names and numbers of papers ("Resolution 2328", "Unit Two", "(CTF) 50"), ages,
+# articles, hours of the day, footnotes, and "one" and "the two", which mostly point at somebody.
 NAMED = re.compile(
-    r"(?:\b[A-Z][\w.]*|\b(?:article|paragraph|resolution|no|number|page|aged?|at|of the|each of)|[\[(#/:.])\s?$"
+    r"(?:\b[A-Z][\w.]*|\([A-Z]{2,}\)|\b(?:article|paragraph|resolution|no|number|page|aged?|at|of the|each of)"
+    r"|[\[(#/:.])\s?$"
 )
 NUMBERED = re.compile(
     r"\b(?:posts?|units?|rooms?|sectors?|checkpoints?|gates?|hills?|blocks?|zones?|points?|routes?|highways?|roads?"
@@ -65,6 +73,33 @@ POINTED = re.compile(r"\b(?:the|these|those|our|both|his|her|their|between|other
 CLOCK_BEHIND = re.compile(
     r"\s?(?:[mc]m\b|[ap]\.?m\b|o'clock|[:.]\d|[-‑–]?(?:st|nd|rd|th)\b|[\])]|[-‑]year|years? old\b)", re.IGNORECASE
 )
+# "The two-week halt" points at nobody.
+LASTING = re.compile(r"[-‑](?:hour|day|week|month|minute)\b")
+# "Dozens" and its like count in 35 of 36 gold quotes that hold one; "the millions of" points at somebody.
+CROWD = re.compile(
+    r"(?<!the )\b(?:(?:hundreds|tens|scores|dozens) of (?:thousands|millions)"
+    r"|dozens|scores|hundreds|thousands|millions)\b",
+    re.IGNORECASE,
+)
+# Whom nothing befell: "No women or children were injured", "nobody was hurt".
+NOBODY = re.compile(
+    r"\b(?:no(?! (?:fewer|less|more|longer|later|sign|word|report)\b)(?: [^\W\d_][\w-]*){1,4}?"
+    r"|(?:nobody|no[ -]one)(?: else)?|none(?: of (?:the|its|his|her|our|their) [\w-]+)?)"
+    r"(?= (?:(?:was|were|is|are|has been|have been|had been) (?:also )?"
+    r"(?:kill|wound|injur|hurt|harm|detain|arrest|captur|displac)|died|killed|hurt|injured|wounded))",
+    re.IGNORECASE,
+)
+NOTHING = re.compile(
+    r"\bno (?:[a-z][\w-]* ){0,2}?(?:casualt(?:y|ies)|deaths|injuries|losses|victims|violations?|breach(?:es)?)\b",
+    re.IGNORECASE,
+)
+# "A soldier was killed" is one soldier; a family, a crowd and the like are nobody knows how many.
+ONE_OF_A_KIND = re.compile(
+    r"an? (?!(?:\w+ ){0,2}(?:family|group|crowd|crew|number|unit|couple|pair|dozen|hundred|thousand|million|few|lot"
+    r"|majority|third|quarter|half|convoy|patrol|team|platoon|company|battalion|village|town|city|cell|family|network"
+    r"|further|total|handful)\b)",
+    re.IGNORECASE,
+)
 # How sure a figure is that the model left lying in a claim's words: nine in ten such are counts in the gold.
 LEFT_LYING = 0.5
 PLURAL = re.compile(r"(?:[^s]s|people|men|women|children|police)$")
@@ -72,7 +107,7 @@ NEXT_WORD = re.compile(r"\s+\w+")
 # The noun behind a bare figure: up to three words, none of which begins another phrase.
 NOUN_BEHIND = re.compile(
     r"(?:\s+(?!(?:of|in|on|at|to|for|from|by|with|and|or|but|were|was|are|is|had|have|has|who|that|which|as|than|more"
-    r"|people|others|dead|after|before|since|during|near|when|while|will|would|the|an?)\b)[^\W_][\w'’-]*){1,3}"
+    r"|people|others|dead|a|next|last|this|per|each|every|after|before|since|during|near|when|while|will|would|the|an?)\b)[^\W_][\w'’-]*){1,3}"
 )
 # What was done to the counted, where its verb governs the figure: "wounding 22", "and injured at least 30".
 DONE = re.compile(
@@ -89,6 +124,8 @@ def widened(part: Part, text: str) -> Part:
     if (half := HALF_BOUND.match(text, start, part.end)) is not None and half.end() < part.end:
         start = half.end()
     while (found := BEFORE.search(text[max(0, start - REACH) : start])) is not None and found.group().strip():
+        if DATE_TO.search(text[max(0, start - REACH) : start]):
+            break
         start = max(0, start - REACH) + found.start()
     return replace(part, start=start)
 
@@ -155,20 +192,53 @@ def unclaimed(claims: Sequence[Claim], text: str) -> list[Claim]:
 
 
 def _figures(claim: Claim, text: str) -> Iterator[Part]:
-    """The figures in a claim's own words, each with its noun."""
-    base = claim.quote.start
-    for one in numeral.scan(text[base : claim.quote.end]):
+    """The figures in a claim's own words, each with its noun: numerals, words of size, nobody, and somebody."""
+    happening = text[claim.trigger.start : claim.trigger.end]
+    for start, end in (*_numerals(claim.quote, text), *_crowds(claim.quote, text)):
+        words = text[start:end] + _noun(NOUN_BEHIND.match(text, end, claim.quote.end))
+        what = count.kind(words, happening=happening, event=claim.labels["type"], mode=claim.labels["mode"])
+        yield Part(start=start, end=start + len(words), score=LEFT_LYING, label=what or "other")
+    fate = count.kind("", happening=happening.lower())
+    if fate in FATES:
+        yield from _people(claim, text, fate)
+    if claim.labels["polarity"] == "negated":
+        for found in NOTHING.finditer(text, claim.quote.start, claim.quote.end):
+            what = count.kind(found[0]) or fate or "casualties"
+            yield Part(start=found.start(), end=found.end(), score=LEFT_LYING, label=what)
+
+
+def _people(claim: Claim, text: str, fate: str) -> Iterator[Part]:
+    """Whom the claim's happening befell, told without a numeral: nobody, or one of a kind."""
+    if claim.labels["polarity"] == "negated":
+        for found in NOBODY.finditer(text, claim.quote.start, claim.quote.end):
+            yield Part(start=found.start(), end=found.end(), score=LEFT_LYING, label=fate)
+        return
+    for part in claim.parts["recipient"]:
+        inside = claim.quote.start <= part.start and part.end <= claim.quote.end
+        if inside and ONE_OF_A_KIND.match(text, part.start, part.end):
+            yield replace(part, score=LEFT_LYING, label=fate)
+
+
+def _numerals(quote: Part, text: str) -> Iterator[Stretch]:
+    """Numerals that count something."""
+    base = quote.start
+    for one in numeral.scan(text[base : quote.end]):
         start, end = base + one.start, base + one.end
         before = text[max(0, start - ROUND) : start]
-        plain = one.value not in (0, 1) and not (one.value == 2 and POINTED.search(before))
+        pointing = one.value in (0, 1) or (one.value == 2 and POINTED.search(before))
+        lasting = LASTING.match(text, end)
+        plain = not pointing or lasting
         named = NAMED.search(before) or GLUED_BEFORE.search(before.removesuffix("$")) or CLOCK_BEHIND.match(text, end)
         aged = before.endswith(", ") and text[end : end + 1] == ","  # "a man, 42, was shot"
         named = named or NUMBERED.search(before)  # "near posts 542 and 543"
         if plain and not named and not aged and not YEAR.fullmatch(text, start, end):
-            words = text[start:end] + _noun(NOUN_BEHIND.match(text, end, claim.quote.end))
-            happening = text[claim.trigger.start : claim.trigger.end]
-            what = count.kind(words, happening=happening, event=claim.labels["type"], mode=claim.labels["mode"])
-            yield Part(start=start, end=start + len(words), score=LEFT_LYING, label=what or "other")
+            yield start, lasting.end() if lasting else end
+
+
+def _crowds(quote: Part, text: str) -> Iterator[Stretch]:
+    """Numbers that are words of size: "scores of others", "millions"."""
+    for found in CROWD.finditer(text, quote.start, quote.end):
+        yield found.span()
 
 
 def _noun(behind: re.Match[str] | None) -> str:
@@ -187,8 +257,8 @@ def counted(part: Part, text: str) -> str:
     after, behind = NEXT_WORD.match(text, part.end), NOUN_BEHIND.match(text, part.end)
     for end in (after.end() if after else part.end, behind.end() if behind else part.end, part.end):
         own = count.kind(text[part.start : end])
-        if own == "other":  # "violated twelve times" counts times and violations
-            return part.label if part.label in UNMEASURED else own
+        if own == "other":  # "violated twelve times" counts times and violations; a share of money is a share
+            return part.label if part.label in UNMEASURED and not SHARE.search(text, part.start, end) else own
         if own is not None and own != "personnel":
             return own
     done = DONE.search(text, 0, part.start)

@@ -15,6 +15,7 @@ from holdfast.reading import annotate, pieces, resolve, segment
 from holdfast.reading.annotate import Claim, Thresholds
 from holdfast.reading.capitals import as_written, in_capitals, sentence_case
 from holdfast.reading.consistency import consistent
+from holdfast.reading.doers import done_by_somebody
 from holdfast.reading.figures import unclaimed
 from holdfast.reading.language import foreign_language, sure_language
 from holdfast.reading.once import once
@@ -115,7 +116,8 @@ class TrainedReader:
             for prediction in self._predictor.predict(self._windows(clean, section)):
                 entry = section[int(prediction.window.sentences[0])].entry
                 for claim in unclaimed(once(annotate.claims(prediction, self._thresholds)), text):
-                    yield consistent(whole(annotate.tidied(claim, text), text), text), entry
+                    claim = whole(annotate.tidied(claim, text), text)
+                    yield consistent(done_by_somebody(claim, text), text), entry
                 if self.watch is not None:
                     self.watch(int(prediction.window.ends[-1]), len(text))
 

@@ -47,6 +47,7 @@ _BARE_DURATION = re.compile(
     re.IGNORECASE,
 )
 _CURRENCIES = (
+    (re.compile(r"₱|\bPHP\b"), "PHP"),
     (re.compile(r"A\$"), "AUD"),
     (re.compile(r"C\$"), "CAD"),
     (re.compile(r"US\$|\$|\bUSD\b|\bdollars?\b", re.IGNORECASE), "USD"),
@@ -103,8 +104,8 @@ _RANGE = re.compile(
     r"\s*(?:[-–—]|to|or|and(?! (?:an?|his|her|its|their|one)\b)|, highest)\s*(?:[$€£]|us\$|usd |eur )?\s*"
 )
 _DESIGNATION = re.compile(
-    r"(?<![\w$€£])(?:[A-Z][A-Za-z]*-?|[A-Za-z]+[-‑])\d[\w-]*(?![\w-])(?! (?:million|billion))|\b\d+(?:-year-olds?"
-    r"|st|nd|rd|th|mm|cm|x\d+)\b"
+    r"(?<![\w$€£])(?:[A-Z][A-Za-z]*-?|[A-Za-z]+[-‑])\d[\w-]*(?![\w-])(?!,\d{3}\b)(?! (?:million|billion))"
+    r"|\b\d+(?:-year-olds?|st|nd|rd|th|mm|cm|x\d+)\b"
 )
 _AGE = re.compile(r"\b(?:aged?|of) \d{1,3}$|\b[a-z]+-year-olds?\b")
 _QUOTES = re.compile("[\"“”„«»‘’']")

@@ -12,9 +12,11 @@ KINDS = (
     "other",
 )  # fmt: skip
 
+# "P50,000" are Philippine pesos or Botswanan pula, "31 a day" no duration.
 # What the figure itself says wins over what the happening says; the order within each table decides.
 _SELF = (
-    ("money", r"[$€£¥]|\b(?:dollars?|euros?|pounds sterling|francs?|rou?bles?|hryv?ni?as?|yen|yuan|rupees?|pesos?|naira"
+    ("money", r"[$€£¥₱]|\bP\d{1,3}(?:,\d{3})+"
+              r"|\b(?:dollars?|euros?|pounds sterling|francs?|rou?bles?|hryv?ni?as?|yen|yuan|rupees?|pesos?|naira"
               r"|shillings?|birr|kyats?|soles|riyals?|dinars?|lira|kron(?:er|or|a)|USD|EUR|GBP|CHF|emalangeni|rand)\b"),
     ("killed", r"\b(?:killed|dead|deaths?|died|bod(?:y|ies)|fatalit(?:y|ies)|corpses?|coffins?|fallen|victims?"
                r" killed|remains)\b"),
@@ -27,7 +29,8 @@ _SELF = (
     ("released", r"\b(?:released|freed)\b"),
     ("evacuated", r"\b(?:evacuated|evacuees?|patients)\b"),
     ("violations", r"\b(?:violations?|breach(?:es)?|infringements?|complaints)\b"),
-    ("duration-hours", r"\b(?:hours?|days?|weeks?|months?|years?|minutes?)\b|-(?:hour|day|week|month"
+    ("duration-hours", r"\b(?<!\ba )(?<!\bper )(?<!\beach )(?<!\bevery )(?<!\bnext )(?<!\blast )"
+                       r"(?:hours?|days?|weeks?|months?|years?|minutes?)\b|-(?:hour|day|week|month"
                        r"|year)s?(?:-long)?\b(?!-old)"),
 )  # fmt: skip
 _THINGS = (
