@@ -44,6 +44,8 @@ PLACES = [
     ("Poland's border with Ukraine", None, "area", "between Poland and Ukraine"),
     ("Istanbul's Dolmabahce Palace", "TUR", "point", "Dolmabahçe Palace"),
     ("Bosnia and Herzegovina", "BIH", "country", "Bosnia & Herzegovina"),
+    ("Republic of Congo", "COG", "country", "Congo - Brazzaville"),
+    ("the Democratic Republic of the Congo", "COD", "country", "Congo - Kinshasa"),
 ]
 
 

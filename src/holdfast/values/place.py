@@ -165,7 +165,7 @@ def _resolve(words: str, context: Context) -> Location | None:
         return _midway(f"between {pair[0]} and {pair[1]}", pair, context)
     if not any(letter.isupper() for letter in words):
         return None
-    if (people := _of_people(words)) is not None:
+    if (people := _by_nation(words)) is not None:
         return people
     for phrase in phrases(words):
         if (found := _best(phrase, context)) is not None:
@@ -192,10 +192,15 @@ def _midway(words: str, pair: tuple[str, str], context: Context) -> Location | N
     )
 
 
-def _of_people(words: str) -> Location | None:
-    """The country of a people, where its adjective stands for the place ("the Turkish side")."""
+def _by_nation(words: str) -> Location | None:
+    """The country of a people, where its adjective stands for the place ("the Turkish side").
+
+    So too of a country whose name the gazetteer does not hold as a whole ("Republic of Congo" is not "Congo").
+    """
     entry = named(words)
-    if entry is None or entry.kind not in ("people", "nationals"):
+    if entry is None or entry.kind not in ("people", "nationals", "country"):
+        return None
+    if entry.kind == "country" and look_up(words.removeprefix("the ")):
         return None
     country = nations()[entry.ref]
     place = next((record for record in look_up(country.names[0]) if record.kind == "country"), None)
