@@ -186,17 +186,21 @@ def _repeated(documents: list[Document], recipe: Recipe) -> list[Document]:
 
 
 def train(network: Network, documents: list[Document], tokenizer: Tokenizer, recipe: Recipe, out: Path) -> Network:
-    """Train, first alone and then by twins, and return the averaged network."""
-    alone = Stage(batches=single_batches, epochs=recipe.epochs, top=1.0, agreement=0.0, seed=recipe.seed)
+    """Train, first alone and then by twins, and return the averaged network.
+
+    Each stage leaves its own network in a file of its name. Without epochs alone the given network stands for theirs.
+    """
+    alone = Stage(name="alone", batches=single_batches, epochs=recipe.epochs, top=1.0, agreement=0.0, seed=recipe.seed)
     network = by_itself = alone.run(network, documents, tokenizer, recipe, out)
     for number, (epochs, agreement) in enumerate(recipe.twins, start=1):
         stage = Stage(
-            batches=twin_batches, epochs=epochs, top=recipe.twin_rate, agreement=agreement, seed=recipe.seed + number
-        )
+            name=f"twins-{number}", batches=twin_batches, epochs=epochs, top=recipe.twin_rate, agreement=agreement,
+            seed=recipe.seed + number,
+        )  # fmt: skip
         network = mean(network, stage.run(copy.deepcopy(network), documents, tokenizer, recipe, out))
-    if recipe.twins:
+    if recipe.twins and recipe.epochs:
         network = mean(by_itself, network)
-        network.save(out / "network.pt")
+    network.save(out / "network.pt")
     return network
 
 
@@ -214,6 +218,7 @@ class Stage:
     """Some epochs whose rates rise to a share of the recipe's and fall again.
 
     Attributes:
+        name: Of the file that holds what it has reached.
         batches: Makes the batches of an epoch.
         epochs: How many.
         top: The share of the recipe's rates.
@@ -221,6 +226,7 @@ class Stage:
         seed: Of the order of reading and of the copies.
     """
 
+    name: str
     batches: Callable[[list[Document], Tokenizer, Recipe, random.Random], list[Batch]]
     epochs: int
     top: float
@@ -267,7 +273,7 @@ class Stage:
                 json.dumps({"epoch": number + 1, "minutes": minutes, **{k: round(v, 3) for k, v in totals.items()}}),
                 flush=True,
             )
-            averaged.save(out / "network.pt")
+            averaged.save(out / f"{self.name}.pt")
         return averaged
 
 
