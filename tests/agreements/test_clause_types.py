@@ -366,6 +366,26 @@ def test_a_reduction_is_judged_on_settled_days_only() -> None:
     assert verdict(agreed, *given, on="2022-03-21", by="2022-03-22").level == "holds"
 
 
+def test_days_whose_reports_are_not_all_in_are_told_with_what_is_expected_of_them() -> None:
+    """Half of the happenings are told on their day and half two days later: of the last two days half is told."""
+    given = (
+        daily("2022-03-01", "2022-03-27", 2),
+        *(
+            report(day=f"2022-03-{day:02}", published=f"2022-03-{day + 2:02}", said=f"Shells fell on the {day}th, {n}.")
+            for day in range(1, 26)
+            for n in range(2)
+        ),
+    )
+    lines = verdict(agreement(REDUCTION), *given, on="2022-03-27", by="2022-03-27").why.lines()
+    (line,) = (line for line in lines if "not all in" in line)
+    assert "2022-03-25 to 2022-03-27" in line
+    assert "8 are told so far" in line
+    assert "about 67% of what will be told: 12 (8 to 18)" in line
+    assert "do not enter the verdict" in line
+    settled = verdict(agreement(REDUCTION), *given, on="2022-03-20", by="2022-03-27").why.lines()
+    assert not any("not all in" in line for line in settled)
+
+
 def test_a_window_looks_at_the_last_days_only() -> None:
     given = (
         daily("2022-03-01", "2022-03-14", 4),

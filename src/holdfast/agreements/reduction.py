@@ -13,6 +13,7 @@ from holdfast.agreements.expression import Window
 from holdfast.agreements.judge import Judged
 from holdfast.agreements.matching import bearer_of
 from holdfast.agreements.meaning import first_day
+from holdfast.agreements.nowcast import nowcast
 from holdfast.agreements.shifting import shifted
 from holdfast.agreements.statistics import Ratio, compare, difference
 from holdfast.model import Agreement, Clause, Why
@@ -131,7 +132,32 @@ def judge_reduction(clause: Clause, agreement: Agreement, court: Court, area: st
     window = Window(first=min(stretch.before[0], stretch.after[0]), last=stretch.after[1])
     uncertain = court.uncertain_on(_asked(clause, measure.what, areas), window)
     aside = left_out(len(uncertain), court.policy.min_confidence)
-    return Judged(level=level, reasons=(*reasons, *aside, listed, *said), happenings=everything)
+    expected = _expected(clause, measure, areas, stretch, court)
+    return Judged(level=level, reasons=(*reasons, *aside, listed, *expected, *said), happenings=everything)
+
+
+def _expected(
+    clause: Clause, measure: Measure, areas: tuple[str, ...], stretch: Stretch, court: Court
+) -> tuple[Why, ...]:
+    """What is expected of the days whose reports are not all in, by how late earlier ones came; it decides nothing."""
+    first, last = shifted(stretch.settled, 1), min(court.facts.on, court.facts.known_by)
+    if first > last or first < stretch.after[0]:
+        return ()
+    told_on = [
+        (one.first, min(days))
+        for one in _answers(clause, measure.what, areas, court)
+        if one.first and one.last and (one.last - one.first).days <= 1 and court.state(one) is not False
+        and (days := [said.published for said in one.affirming if said.published])
+    ]  # fmt: skip
+    found = nowcast(told_on, first, last, known_by=court.facts.known_by)
+    if found is None:
+        return ()
+    sentence = (
+        f"Of {first} to {last}, whose reports are not all in, {found.told} are told so far. Reports of earlier days "
+        f"came so late that this is about {found.share:.0%} of what will be told: {found.expected:.0f} ({found.low} to "
+        f"{found.high}) are expected. These days do not enter the verdict."
+    )
+    return (Why(sentence=sentence),)
 
 
 def _answers(

@@ -15,7 +15,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-__all__ = ["Ratio", "compare", "difference"]
+__all__ = ["Ratio", "compare", "difference", "still_to_come"]
 
 _FEW = 20
 """Below so many counts in either stretch the exact interval is used; a normal one is too narrow there."""
@@ -185,3 +185,19 @@ def _exact(
     high = float(betaincinv(some + 1, others, 1 - tail)) if others else 1.0
     days = len(before) / len(after)
     return days * low / (1 - low), days * high / (1 - high) if high < 1 else math.inf
+
+
+def still_to_come(told: int, share: float, *, level: float = 0.95) -> tuple[int, int]:
+    """The interval of a count's part that is still to be told: negative binomial, with a Jeffreys prior on the rate.
+
+    Args:
+        told: What is told so far.
+        share: The share of all that is told by now, above 0 and up to 1.
+        level: Of the two-sided interval.
+    """
+    if share >= 1:
+        return 0, 0
+    from scipy import stats
+
+    rest = stats.nbinom(told + 0.5, share)
+    return int(rest.ppf((1 - level) / 2)), int(rest.ppf((1 + level) / 2))
