@@ -51,6 +51,9 @@ class Settings:
     judge_header: str = _setting(
         "", "Header in which the login before the desk names the person who judges, such as `X-Forwarded-User`."
     )
+    drafts: str = _setting(
+        "", "Folder in which agreements drafted at the desk are saved; if empty, they can only be taken away as a zip."
+    )
     max_document_bytes: int = _setting(
         20_000_000, "A document larger than this is refused, with the size in the message."
     )

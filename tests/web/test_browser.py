@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import socket
 import subprocess
 import sys
 import time
 import urllib.request
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from holdfast.agreements import lint
 from holdfast.pipeline.example import EXAMPLE_AGREEMENTS
 from holdfast.record import open_store
 from tests.web.seeded import DOCUMENTS, STATEMENTS
@@ -33,6 +36,7 @@ pytestmark = [
 ]
 ARTEFACTS = Path(__file__).parent.parent.parent / "test-artefacts" / "desk"
 PROMISE = STATEMENTS["promise"]
+PASTED = Path(__file__).parent.parent.parent / "example" / "gold" / "istanbul-guarantee-proposals.txt"
 PAGES = {
     "board": "/board",
     "agreement": f"/agreements/{EXAMPLE_AGREEMENTS[0]}",
@@ -50,6 +54,8 @@ PAGES = {
     "correcting": f"/documents/{PROMISE.document}?statement={PROMISE.id}&correct=true",
     "api": "/api/docs",
     "brief": "/brief",
+    "draft": "/draft",
+    "drafting": f"/draft?document={PROMISE.document}",
     "problem": "/nowhere",
 }
 
@@ -68,7 +74,10 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     command = [sys.executable, "-m", "holdfast", "serve", str(path), "--port", str(port)]
-    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True) as process:
+    settings = {**os.environ, "HOLDFAST_DRAFTS": str(path.parent / "drafts")}
+    with subprocess.Popen(
+        command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, env=settings
+    ) as process:
         address = f"http://127.0.0.1:{port}"
         try:
             _wait_for(address, process)
@@ -267,5 +276,80 @@ def test_a_statement_is_corrected_beside_its_text_and_comes_back(
     form.get_by_role("button").click()
     panel.get_by_text("Corrected, says").wait_for(state="detached")
     assert panel.locator(".panel-head .act").inner_text() == strike.act
+    assert visit.complaints == []
+    visit.context.close()
+
+
+def _taken_away(page: Any, folder: Path) -> Path:
+    """The folder with what the zip of a draft holds."""
+    with page.expect_download() as taken:
+        page.get_by_role("button", name="Take as a zip").click()
+    taken.value.save_as(folder / "taken.zip")
+    with zipfile.ZipFile(folder / "taken.zip") as packed:
+        packed.extractall(folder)
+    return folder
+
+
+@pytest.mark.parametrize(("width", "script"), [(1280, True), (390, False)])
+def test_an_agreement_is_drafted_decided_mended_and_saved(
+    desk: str, browser: Browser, tmp_path: Path, width: int, script: bool
+) -> None:
+    visit = _Visit(browser, desk, viewport={"width": width, "height": 844}, java_script_enabled=script)
+    page = visit.page
+    visit.open(f"/documents/{PROMISE.document}")
+    page.get_by_role("link", name="draft an agreement from it").click()
+    clauses = page.locator("fieldset.proposal")
+    assert clauses.count() >= 2
+    page.locator(".spans a").first.click()
+    assert page.url.endswith(f"#m-{PROMISE.id}")
+
+    page.get_by_role("button", name="Take as a zip").click()
+    assert "wait for a decision" in page.locator(".decide").inner_text()
+    for number in range(1, clauses.count() + 1):
+        page.locator(f'[name="taken_{number}"][value="yes"]').check()
+    if script:
+        assert page.locator("[data-undecided]").inner_text() == "0"
+
+    page.locator("#c-1 summary").click()
+    code = page.locator('[name="code_1"]')
+    proposed = code.input_value()
+    code.fill(proposed.replace("type: ", "type: x", 1))
+    page.get_by_role("button", name="Check").click()
+    mistake = page.locator("#c-1 .mistakes")
+    assert "There is no clause type" in mistake.inner_text()
+    page.screenshot(path=ARTEFACTS / f"draft-mistake-{width}.png", full_page=True)
+    if script:
+        mistake.get_by_role("link").first.click()
+        assert page.evaluate("getSelection().toString()").startswith("type: x")
+
+    header = page.locator('[name="header"]')
+    page.locator("details.proposal summary").click()
+    header.fill(header.input_value().replace("id: rus-ukr-2022-03-29-draft", f"id: talks-{width}", 1))
+    code.fill(proposed.replace("title: '", "title: 'As we read it, ", 1))
+    page.get_by_role("button", name="Check").click()
+    assert "As we read it" in page.locator("section[aria-labelledby=changes]").inner_text()
+    assert lint(_taken_away(page, tmp_path) / f"talks-{width}") == []
+
+    page.locator('[name="by"]').fill("Ada")
+    page.get_by_role("button", name="Save in").click()
+    page.wait_for_url(f"**/draft?saved=talks-{width}#saved")
+    saved = Path(page.locator("#saved code").first.inner_text())
+    assert lint(saved) == []
+    assert page.locator("#saved h2").inner_text() == f"Saved as talks-{width}"
+    visit.context.close()
+
+
+@pytest.mark.model
+def test_a_text_is_pasted_read_and_drafted_from_without_script(desk: str, browser: Browser) -> None:
+    visit = _Visit(browser, desk, java_script_enabled=False)
+    visit.open("/board")
+    page = visit.page
+    page.get_by_role("link", name="draft an agreement from a text").click()
+    page.locator('[name="text"]').fill(PASTED.read_text(encoding="utf-8"))
+    page.locator('[name="published"]').fill("2022-03-29")
+    page.get_by_role("button", name="Propose clauses").click()
+    assert page.locator("fieldset.proposal").count() >= 5
+    assert page.locator("article.text .m").count() >= 10
+    page.screenshot(path=ARTEFACTS / "draft-pasted-1280.png", full_page=True)
     assert visit.complaints == []
     visit.context.close()

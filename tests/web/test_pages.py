@@ -27,6 +27,7 @@ ADDRESSES = {
     "/timeline": "/timeline",
     "/voices": "/voices",
     "/search": "/search",
+    "/draft": "/draft",
 }
 
 

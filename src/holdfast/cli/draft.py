@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -14,9 +13,9 @@ from holdfast.cli.inputs import documents_of, open_lines
 from holdfast.cli.options import Around, Origin, Sources
 from holdfast.cli.surroundings import Skipped, Surroundings
 from holdfast.cli.tables import printable, write_table
-from holdfast.errors import OutputError, WrongUse
+from holdfast.errors import OutputError
 from holdfast.model import Document, Statement
-from holdfast.pipeline.drafting import drafted, drafted_from
+from holdfast.pipeline.drafting import drafted, drafted_from, refuse_wrong_parties
 from holdfast.pipeline.lines import entries_of
 from holdfast.pipeline.units import Report
 
@@ -36,7 +35,6 @@ decide is marked "uncertain:" in every file.
 Exit codes: 0 fine; 1 something could not be read, or nothing in it is promised
 or offered; 2 wrong use.""",
 )
-_REFERENCE = re.compile(r"[A-Z]{3}( [A-Z0-9][A-Z0-9-]*)*")
 
 
 @app.default
@@ -93,11 +91,7 @@ def _given(paths: Sequence[str], around: Surroundings, report: Report) -> list[t
 def _refuse(out: Path | None, parties: list[str]) -> None:
     if out is not None and out.exists() and (out.is_file() or any(out.iterdir())):
         raise OutputError("This is there already", where=str(out), remedy="Give a folder that is new or empty")
-    for party in parties:
-        if not _REFERENCE.fullmatch(party):
-            raise WrongUse(f"{party} is no reference", where="--party", remedy="Write a code such as RUS or UKR")
-    if len(parties) == 1:
-        raise WrongUse("One party makes no agreement", where="--party", remedy="Give it again for the other party")
+    refuse_wrong_parties(parties, where="--party")
 
 
 def _show(found: Draft, around: Surroundings) -> None:

@@ -8,6 +8,7 @@ from cyclopts import App
 
 from holdfast.agreements import load
 from holdfast.cli.options import Around, StoreName
+from holdfast.cli.readers import opened
 from holdfast.cli.stores import for_reading
 from holdfast.pipeline.checking import concerned
 from holdfast.web import create_app
@@ -58,7 +59,13 @@ def serve(
         loaded = [load(name) for name in agreement or concerned(record.view())]
         try:
             listen(
-                create_app(record, agreements=loaded, settings=settings, read_only=read_only),
+                create_app(
+                    record,
+                    agreements=loaded,
+                    settings=settings,
+                    read_only=read_only,
+                    open_reader=lambda: opened(None, None, around=around),
+                ),
                 settings=settings,
                 announce=lambda address: around.say(f"The desk on {store}: {address} (Ctrl-C stops it)"),
             )

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from holdfast.agreements.drafting import Draft, draft
+from holdfast.errors import WrongUse
 from holdfast.model import Document, Statement
 from holdfast.pipeline.local import read
 from holdfast.pipeline.units import Report
 from holdfast.reading.reader import Reader
 
-__all__ = ["drafted", "drafted_from"]
+__all__ = ["drafted", "drafted_from", "refuse_wrong_parties"]
+
+_REFERENCE = re.compile(r"[A-Z]{3}( [A-Z0-9][A-Z0-9-]*)*")
 
 
 def drafted(
@@ -45,3 +49,20 @@ def drafted_from(
         UnreadableInput: Nothing in them is promised, agreed or offered between two parties.
     """
     return draft(pairs, parties=parties, name=name)
+
+
+def refuse_wrong_parties(parties: Sequence[str], *, where: str) -> None:
+    """Refuse parties that are no references, or only one of them; none at all are found in the text.
+
+    Args:
+        parties: As they were given.
+        where: What they are called where they were given.
+
+    Raises:
+        WrongUse: One is no reference, or there is only one.
+    """
+    for party in parties:
+        if not _REFERENCE.fullmatch(party):
+            raise WrongUse(f"{party} is no reference", where=where, remedy="Write a code such as RUS or UKR")
+    if len(parties) == 1:
+        raise WrongUse("One party makes no agreement", where=where, remedy="Give the other party, too")

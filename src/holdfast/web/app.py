@@ -12,9 +12,11 @@ from fastapi.staticfiles import StaticFiles
 
 from holdfast import __version__
 from holdfast.model import Agreement
+from holdfast.reading.reader import Reader
 from holdfast.record.store import Store
 from holdfast.settings import Settings
-from holdfast.web import api, by_hand, feed, problems, reference
+from holdfast.web import api, by_hand, drafting, feed, problems, reference
+from holdfast.web.answering import as_page
 from holdfast.web.desk import Desk, Judge
 from holdfast.web.freshness import Freshness
 from holdfast.web.guard import Guard, allowed_hosts
@@ -24,6 +26,7 @@ from holdfast.web.pages.board import board
 from holdfast.web.pages.brief import brief, brief_as_data
 from holdfast.web.pages.clause import agreement_page, clause_page
 from holdfast.web.pages.documents import document_page, documents
+from holdfast.web.pages.draft import draft_page
 from holdfast.web.pages.events import event_page, events
 from holdfast.web.pages.map import map_page
 from holdfast.web.pages.page import Page
@@ -33,7 +36,7 @@ from holdfast.web.pages.timeline import timeline
 from holdfast.web.pages.voices import voices
 from holdfast.web.pages.what_if import what_if_page
 from holdfast.web.parameters import refuse_unknown_parameters
-from holdfast.web.rendering import render
+from holdfast.web.workbench import Workbench
 
 __all__ = ["PAGES", "create_app"]
 
@@ -52,6 +55,7 @@ PAGES: dict[str, Callable[..., Page]] = {
     "/timeline": timeline,
     "/voices": voices,
     "/search": search,
+    "/draft": draft_page,
 }
 """Every page by its address; the same address with `.json` gives what it says as data."""
 
@@ -63,6 +67,7 @@ def create_app(
     settings: Settings,
     judge: Judge | None = None,
     read_only: bool | None = None,
+    open_reader: Callable[[], Reader] | None = None,
 ) -> FastAPI:
     """The desk over a record.
 
@@ -72,6 +77,8 @@ def create_app(
         settings: Where it listens, and under which names it may be asked for.
         judge: What evaluates clauses; the evaluator of `holdfast.agreements` if none is given.
         read_only: Whether nobody judges here; see `hand_of` for what is so if it is not said.
+        open_reader: Opens the reader of texts that are pasted to draft from, when the first comes; without one none
+            can be pasted.
     """
     app = FastAPI(
         title="Holdfast",
@@ -87,12 +94,14 @@ def create_app(
     app.add_middleware(Freshness, desk=desk)
     app.state.hand = hand_of(settings, read_only=read_only)
     hosts = allowed_hosts(settings.host, settings.names.split(","))
+    app.state.workbench = Workbench(settings, open_reader=open_reader)
     app.add_middleware(Guard, hosts=hosts, hand=app.state.hand)
     problems.install(app)
     app.include_router(api.router, dependencies=[Depends(refuse_unknown_parameters)])
     app.include_router(reference.router)
     app.include_router(feed.router)
     app.include_router(by_hand.router)
+    app.include_router(drafting.router)
     app.add_api_route("/brief.json", brief_as_data, include_in_schema=False, response_model=None)
     app.add_api_route("/brief", brief, include_in_schema=False, response_model=None)
     for path, page_of in PAGES.items():
@@ -121,20 +130,7 @@ def _add(router: APIRouter, path: str, page_of: Callable[..., Page]) -> None:
         return Response(msgspec.json.encode(page.context), media_type="application/json")
 
     def as_html(request: Request, page: Page = Depends(page_of)) -> Response:  # noqa: B008  # how FastAPI is told
-        text = render(
-            page.template,
-            title=page.title,
-            section=page.section,
-            context=page.context,
-            days=page.days,
-            drawing=page.drawing,
-            dated=page.dated,
-            hand=request.app.state.hand,
-            path=request.url.path,
-            query=dict(request.query_params),
-            json_address=f"{request.url.path}.json" + (f"?{request.url.query}" if request.url.query else ""),
-        )
-        return Response(text, media_type="text/html")
+        return as_page(request, page)
 
     # The data first: the page's last part would take "x.json" for a name.
     router.add_api_route(f"{path}.json", as_json, include_in_schema=False, response_model=None)

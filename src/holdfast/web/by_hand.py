@@ -5,7 +5,7 @@
 import re
 from collections.abc import Mapping
 from typing import Annotated, Literal
-from urllib.parse import parse_qsl, quote, urlencode, urlsplit
+from urllib.parse import quote, urlencode, urlsplit
 
 from fastapi import APIRouter, Depends, Request, Response
 from fastapi.responses import RedirectResponse
@@ -17,36 +17,17 @@ from holdfast.model.days import as_day
 from holdfast.record.judging import Signature, join, keep_apart, take_back
 from holdfast.web.amending import amended
 from holdfast.web.desk import Desk
-from holdfast.web.hand import BY_HAND, Hand
-from holdfast.web.pages.page import AtDesk
+from holdfast.web.forms import TheForm
+from holdfast.web.hand import BY_HAND
+from holdfast.web.pages.page import AtDesk, TheHand
 
 __all__ = ["router"]
 
 router = APIRouter(prefix=BY_HAND.rstrip("/"), include_in_schema=False)
-_MOST_BYTES = 64_000
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
-async def _form(request: Request) -> dict[str, str]:
-    """The fields of a form, each once.
-
-    Raises:
-        WrongUse: It is larger than any form of the desk.
-    """
-    body = b""
-    async for part in request.stream():
-        body += part
-        if len(body) > _MOST_BYTES:
-            raise WrongUse("This form is too large", where="form", remedy=f"Send at most {_MOST_BYTES} bytes")
-    return dict(parse_qsl(body.decode("utf-8", "replace"), keep_blank_values=True))
-
-
-TheForm = Annotated[dict[str, str], Depends(_form)]
-
-
-def _signed(request: Request, form: TheForm) -> Signature:
-    hand = request.app.state.hand
-    assert isinstance(hand, Hand)  # create_app puts it there
+def _signed(request: Request, hand: TheHand, form: TheForm) -> Signature:
     return hand.signature(form, request.headers)
 
 

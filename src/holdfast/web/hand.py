@@ -53,6 +53,18 @@ class Hand:
             Forbidden: The desk only reads, the form is not its own, or the login names nobody.
             WrongUse: The name is missing or the machine's, or something is too long.
         """
+        self.refuse_foreign(form)
+        why = form.get("why", "").strip()
+        if len(why) > _LONGEST_REASON:
+            raise WrongUse("The reason is too long", where="why", remedy=f"Say it in {_LONGEST_REASON} characters")
+        return Signature(by=self._who(form, headers), at=datetime.now(UTC).isoformat(), why=why)
+
+    def refuse_foreign(self, form: Mapping[str, str]) -> None:
+        """Refuse a form that is not of this desk, and any form where the desk only reads.
+
+        Raises:
+            Forbidden: It is.
+        """
         if self.read_only:
             raise Forbidden(
                 "This desk only reads", remedy="Start it without --read-only, on this machine or behind a login"
@@ -63,10 +75,6 @@ class Hand:
                 where="token",
                 remedy="Load the page again, and send its form",
             )
-        why = form.get("why", "").strip()
-        if len(why) > _LONGEST_REASON:
-            raise WrongUse("The reason is too long", where="why", remedy=f"Say it in {_LONGEST_REASON} characters")
-        return Signature(by=self._who(form, headers), at=datetime.now(UTC).isoformat(), why=why)
 
     def _who(self, form: Mapping[str, str], headers: Mapping[str, str]) -> str:
         if self.header:

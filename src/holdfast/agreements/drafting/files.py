@@ -18,7 +18,7 @@ from holdfast.agreements.readings import flat
 from holdfast.agreements.situations import GivenView
 from holdfast.model import Agreement, Verdict
 
-__all__ = ["agreement_of", "files_of"]
+__all__ = ["agreement_of", "files_of", "situations_for", "sources_of"]
 
 _WIDTH = 110
 _SHORT = 24
@@ -31,8 +31,8 @@ def files_of(draft: Draft) -> dict[str, str]:
     files = {"agreement.yml": _head(draft) + _yaml(_ordered(header))}
     for number, clause in enumerate(draft.clauses, start=1):
         files[f"clauses/{number:02}-{clause.id}.yml"] = _clause_file(clause, draft)
-    files["tests/draft.yml"] = _tests(draft)
-    files["SOURCES.md"] = _sources(draft)
+    files["tests/draft.yml"] = situations_for(agreement_of(draft))
+    files["SOURCES.md"] = sources_of(draft)
     return files
 
 
@@ -104,9 +104,8 @@ def _ordered(header: dict[str, Any]) -> dict[str, Any]:
     return {name: header[name] for name in first if header.get(name)}
 
 
-def _tests(draft: Draft) -> str:
-    """A situation that runs as it stands: what comes out where nothing is reported, clause by clause."""
-    agreement = agreement_of(draft)
+def situations_for(agreement: Agreement) -> str:
+    """The file of one situation that runs as it stands: what comes out where nothing is reported, clause by clause."""
     on = date.fromisoformat(agreement.date)
     expected = [_expectation(one) for one in check(agreement, GivenView([], known_by=on), on=on)]
     situation = {
@@ -124,7 +123,8 @@ def _expectation(verdict: Verdict) -> dict[str, str]:
     return {name: text for name, text in (found | {"level": verdict.level, "shadow": verdict.shadow}).items() if text}
 
 
-def _sources(draft: Draft) -> str:
+def sources_of(draft: Draft) -> str:
+    """Where each word of a draft stands, clause by clause, and what was left out of it and why, as Markdown."""
     lines = ["# Sources", "", "A draft by `holdfast draft`; the words are quotations from these documents:", ""]
     documents = {one.document.id: one.document for one in _tellings(draft)}
     for document in documents.values():

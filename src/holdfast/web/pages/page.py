@@ -13,8 +13,9 @@ from pydantic_core import PydanticCustomError
 
 from holdfast.pipeline.asking import is_askable, why_not
 from holdfast.web.desk import Days, Desk
+from holdfast.web.hand import Hand
 
-__all__ = ["AtDesk", "Context", "DayChoice", "Page", "TheDays", "Word", "blank_is_none"]
+__all__ = ["AtDesk", "Context", "DayChoice", "Page", "TheDays", "TheHand", "Word", "blank_is_none"]
 
 
 class Context(msgspec.Struct, frozen=True, kw_only=True):
@@ -53,6 +54,15 @@ def _desk(request: Request) -> Desk:
 
 
 AtDesk = Annotated[Desk, Depends(_desk)]
+
+
+def _hand(request: Request) -> Hand:
+    hand = request.app.state.hand
+    assert isinstance(hand, Hand)  # create_app puts it there
+    return hand
+
+
+TheHand = Annotated[Hand, Depends(_hand)]
 Word = Annotated[Annotated[str, Field(max_length=200)] | None, BeforeValidator(blank_is_none), Query()]
 
 

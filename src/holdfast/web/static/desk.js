@@ -18,13 +18,16 @@ if (room) {
       const own = mark.dataset.s.split(" ");
       if (ids.some((id) => own.includes(id))) mark.classList.toggle("lit", on);
     }
-    for (const id of ids) document.getElementById("s-" + id)?.classList.toggle("lit", on);
+    for (const panel of room.querySelectorAll(".panel")) {
+      if (idsOf(panel).some((id) => ids.includes(id))) panel.classList.toggle("lit", on);
+    }
   };
   const idsOf = (node) => {
     const mark = node.closest?.(".m");
     if (mark) return mark.dataset.s.split(" ");
     const panel = node.closest?.(".panel");
-    return panel ? [panel.id.slice(2)] : [];
+    // A panel stands for one statement by its id, or for those that a clause rests on.
+    return panel?.dataset.s?.split(" ") ?? (panel ? [panel.id.slice(2)] : []);
   };
   for (const [enter, leave] of [["mouseover", "mouseout"], ["focusin", "focusout"]]) {
     room.addEventListener(enter, (event) => light(idsOf(event.target), true));
@@ -34,6 +37,31 @@ if (room) {
   const chosen = room.querySelector(".panel.chosen");
   const panels = room.querySelector(".panels");
   if (chosen && getComputedStyle(panels).overflowY === "auto") panels.scrollTop = chosen.offsetTop - panels.offsetTop - 8;
+}
+
+// A draft: the line of a mistake is selected in the code, and what is still to decide is counted.
+for (const link of document.querySelectorAll(".mistakes a[data-line]")) {
+  link.addEventListener("click", (event) => {
+    const code = document.getElementById(link.hash.slice(1));
+    if (code?.tagName !== "TEXTAREA") return;
+    event.preventDefault();
+    const lines = code.value.split("\n");
+    const start = lines.slice(0, link.dataset.line - 1).join("\n").length + (link.dataset.line > 1 ? 1 : 0);
+    code.closest("details").open = true;
+    code.focus();
+    code.setSelectionRange(start, start + (lines[link.dataset.line - 1] ?? "").length);
+    code.scrollTop = ((link.dataset.line - 3) * code.scrollHeight) / lines.length;
+  });
+}
+const undecided = document.querySelector("[data-undecided]");
+for (const choice of document.querySelectorAll(".choice input")) {
+  choice.addEventListener("change", () => {
+    const clause = choice.closest("fieldset");
+    clause.classList.remove("open-question");
+    clause.classList.toggle("left", choice.value === "no");
+    clause.querySelector(".to-decide")?.remove();
+    if (undecided) undecided.textContent = document.querySelectorAll(".open-question").length;
+  });
 }
 
 // What changed since this browser last saw the board; kept here and sent nowhere.
