@@ -18,8 +18,10 @@ from typing import Any
 import pytest
 
 from holdfast.agreements import lint
+from holdfast.model import Document, Happening, Place, Span, Statement, Time
 from holdfast.pipeline.example import EXAMPLE_AGREEMENTS
 from holdfast.record import open_store
+from tests.factory import words
 from tests.web.seeded import DOCUMENTS, STATEMENTS
 
 CHROMIUM = next(
@@ -37,6 +39,7 @@ pytestmark = [
 ARTEFACTS = Path(__file__).parent.parent.parent / "test-artefacts" / "desk"
 PROMISE = STATEMENTS["promise"]
 PASTED = Path(__file__).parent.parent.parent / "example" / "gold" / "istanbul-guarantee-proposals.txt"
+LATER = Document(text="Shells hit Mykolaiv on 2 April 2022.", outlet="Harbour Wire", published="2022-04-02")
 PAGES = {
     "board": "/board",
     "agreement": f"/agreements/{EXAMPLE_AGREEMENTS[0]}",
@@ -60,6 +63,23 @@ PAGES = {
 }
 
 
+def _struck_again() -> Statement:
+    """A strike on a later day than that of the others, so that the map has two days to move between."""
+    day = {"start_day": "2022-04-02", "end_day": "2022-04-02", "basis": "stated"}
+    where = {"name": "Mykolaiv", "lat": 46.97, "lon": 31.99, "country": "UKR", "precision": "settlement"}
+    return Statement(
+        document=LATER.id,
+        quote=LATER.text,
+        start=0,
+        end=len(LATER.text),
+        act="assert",
+        status="happened",
+        event=Happening(type="ASSAULT", trigger=words(Span, "hit", LATER.text)),
+        place=words(Place, "Mykolaiv", LATER.text, **where),
+        time=words(Time, "2 April 2022", LATER.text, **day),
+    )
+
+
 @pytest.fixture(scope="module")
 def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a desk that `holdfast serve` has opened on the seeded record, kept in a file."""
@@ -69,6 +89,8 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         for document in DOCUMENTS.values():
             writer.keep_document(document)
         writer.keep_statements(STATEMENTS.values())
+        writer.keep_document(LATER)
+        writer.keep_statements([_struck_again()])
     store.close()
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
@@ -221,6 +243,49 @@ def test_the_keyboard_reaches_the_content_and_the_search(desk: str, browser: Bro
     visit.page.keyboard.press("Enter")
     visit.page.wait_for_url("**/search?q=strike*")
     assert visit.page.locator("mark").first.inner_text().lower() == "strike"
+    visit.context.close()
+
+
+def test_the_days_of_the_map_are_moved_by_slider_and_keyboard_and_stand_in_the_address(
+    desk: str, browser: Browser
+) -> None:
+    visit = _Visit(browser, desk)
+    visit.open("/map?type=ASSAULT")
+    page = visit.page
+    slider, told = page.get_by_role("slider", name="Days"), page.locator("#shown")
+    assert slider.get_attribute("aria-valuetext") == "all days"
+    assert "3 events" in told.inner_text()
+    page.get_by_label("Show", exact=True).select_option("one day")
+    page.wait_for_url("**since=2022-04-02&until=2022-04-02*")
+    assert page.locator("svg .disc").count() == 1
+    assert "1 event" in told.inner_text()
+    slider.focus()
+    page.keyboard.press("ArrowLeft")
+    page.wait_for_url("**since=2022-03-29&until=2022-03-29*")
+    assert "type=ASSAULT" in page.url
+    assert slider.get_attribute("aria-valuetext") == "29 March 2022"
+    assert page.evaluate("document.activeElement.id") == "slide"
+    assert page.locator("form.filters [name=since]").input_value() == "2022-03-29"
+    page.screenshot(path=ARTEFACTS / "map-slider-1280.png", full_page=True)
+    page.get_by_role("link", name="later").click()
+    page.wait_for_url("**until=2022-04-02*")
+    assert slider.input_value() == "1"
+    page.reload()
+    assert slider.get_attribute("aria-valuetext") == "2 April 2022"
+    assert page.get_by_label("Show", exact=True).input_value() == "1"
+    assert visit.complaints == []
+    visit.context.close()
+
+
+def test_the_days_of_the_map_are_moved_without_script(desk: str, browser: Browser) -> None:
+    visit = _Visit(browser, desk, viewport={"width": 390, "height": 844}, java_script_enabled=False)
+    visit.open("/map?type=ASSAULT")
+    page = visit.page
+    assert not page.locator("#slide").is_visible()
+    page.get_by_role("link", name="day by day").click()
+    page.get_by_role("link", name="earlier").click()
+    assert "since=2022-03-29&until=2022-03-29" in page.url
+    assert page.locator(".time output").inner_text() == "29 March 2022"
     visit.context.close()
 
 

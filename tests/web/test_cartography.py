@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from holdfast.model.statement import EVENT_TYPES, Precision
-from holdfast.web.cartography import FAMILIES, Spot, draw, family
+from holdfast.web.cartography import FAMILIES, Drawing, Spot, around, draw, family
 from holdfast.web.geography import Frame, base_map, clipped, country_name
 
 
@@ -16,17 +16,22 @@ def _spot(
 KYIV, MYKOLAIV = _spot("Kyiv", 50.45, 30.52, events=20), _spot("Mykolaiv", 46.97, 31.99, events=20)
 
 
+def drawn(spots: list[Spot], *, everything: bool = False) -> Drawing:
+    """A map around the spots."""
+    return draw(spots, frame=around(spots, everything=everything))
+
+
 def test_the_frame_holds_most_places_and_names_the_others() -> None:
-    drawing = draw([KYIV, MYKOLAIV, _spot("Washington", 38.9, -77.0)], frame=None)
+    drawing = drawn([KYIV, MYKOLAIV, _spot("Washington", 38.9, -77.0)])
     assert [mark.spot.name for mark in drawing.marks] == ["Kyiv", "Mykolaiv"]
     assert drawing.outside == ("Washington",)
-    everything = draw([KYIV, MYKOLAIV, _spot("Washington", 38.9, -77.0)], frame=None, everything=True)
+    everything = drawn([KYIV, MYKOLAIV, _spot("Washington", 38.9, -77.0)], everything=True)
     assert everything.outside == ()
     assert len(everything.marks) == 3
 
 
 def test_north_is_up_and_every_mark_is_on_the_drawing() -> None:
-    drawing = draw([KYIV, MYKOLAIV], frame=None)
+    drawing = drawn([KYIV, MYKOLAIV])
     places = {mark.spot.name: mark for mark in drawing.marks}
     assert places["Kyiv"].y < places["Mykolaiv"].y
     assert places["Kyiv"].x < places["Mykolaiv"].x
@@ -34,7 +39,7 @@ def test_north_is_up_and_every_mark_is_on_the_drawing() -> None:
 
 
 def test_a_country_is_hatched_and_never_a_mark() -> None:
-    drawing = draw([KYIV, _spot("Ukraine", 49.0, 32.0, "country")], frame=None)
+    drawing = drawn([KYIV, _spot("Ukraine", 49.0, 32.0, "country")])
     assert [mark.spot.name for mark in drawing.marks] == ["Kyiv"]
     assert [outline.name for outline in drawing.outlines if outline.hatched] == ["Ukraine"]
 
@@ -43,19 +48,19 @@ def test_a_country_is_hatched_and_never_a_mark() -> None:
     ("precision", "soft"), [("settlement", False), ("point", False), ("admin1", True), ("area", True)]
 )
 def test_what_has_no_true_point_is_drawn_soft(precision: Precision, soft: bool) -> None:
-    (mark,) = draw([_spot("Donetsk region", 48.0, 37.5, precision)], frame=None).marks
+    (mark,) = drawn([_spot("Donetsk region", 48.0, 37.5, precision)]).marks
     assert mark.soft is soft
 
 
 def test_without_places_the_map_shows_the_world() -> None:
-    drawing = draw([], frame=None)
+    drawing = drawn([])
     assert len(drawing.outlines) > 150
     assert drawing.marks == ()
 
 
 def test_slices_go_round_once() -> None:
     spot = Spot(name="x", country=None, precision="point", lat=0, lon=0, families={"violence": 3, "talks": 1})
-    (mark,) = draw([spot], frame=None).marks
+    (mark,) = drawn([spot]).marks
     shares = [float(slice.dash.split()[0]) for slice in mark.slices]
     assert [slice.family for slice in mark.slices] == ["violence", "talks"]
     assert shares[0] == pytest.approx(3 * shares[1], rel=0.01)

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import html
 import json
 import re
 from xml.etree import ElementTree
@@ -244,6 +245,50 @@ def test_the_map_says_which_rule_its_borders_follow_and_what_it_does_not_show(cl
     assert "Crimea is drawn in Ukraine" in data["border_rule"]
     assert data["unplaced"] == 1
     assert "1 has no place" in client.get("/map").text
+
+
+@pytest.mark.parametrize(
+    ("query", "length", "at", "earlier", "later"),
+    [
+        ("", None, 1, None, None),
+        ("since=2022-04-02&until=2022-04-02", 1, 1, ["2022-03-29", "2022-03-29"], None),
+        ("since=2022-03-27&until=2022-03-29", 3, 0, None, ["2022-03-31", "2022-04-02"]),
+        ("since=2022-03-29", 5, 1, ["2022-03-25", "2022-03-29"], None),
+        ("until=2022-03-29", None, 0, None, [None, "2022-04-02"]),
+        ("until=2022-03-31", None, 0, [None, "2022-03-29"], [None, "2022-04-02"]),
+        ("until=2022-03-01", None, 0, None, [None, "2022-03-29"]),
+        ("until=2022-05-01", None, 1, [None, "2022-04-02"], None),
+        ("type=MOBILIZE&since=2022-03-29&until=2022-03-29", 1, 0, None, None),
+    ],
+)
+def test_the_days_of_the_map_move_from_one_day_with_reports_to_the_next(
+    client: TestClient, query: str, length: int | None, at: int, earlier: list[str | None], later: list[str | None]
+) -> None:
+    data = client.get(f"/map.json?{query}").json()
+    assert data["span"] == {"length": length, "at": at, "earlier": earlier, "later": later}
+    page = client.get(f"/map?{query}").text
+    for rel, move in (("prev", earlier), ("next", later)):
+        (link,) = re.findall(f'<a rel="{rel}"( href="[^"]*")?>', page)
+        assert bool(link) is (move is not None)
+        if move:
+            address = html.unescape(link.removeprefix(' href="').removesuffix('"'))
+            moved = client.get(address.replace("/map", "/map.json")).json()["chosen"]
+            assert [moved["since"], moved["until"]] == move
+            assert moved["type"] == data["chosen"]["type"]
+
+
+def test_the_map_stands_still_while_its_days_move(client: TestClient) -> None:
+    frames = [
+        re.findall(r'href="/map\?[^"]*frame=([^"&]+)[^"]*">Closer<', client.get(f"/map?{days}").text)
+        for days in ("", "until=2022-03-29", "since=2022-04-02&until=2022-04-02", "until=2022-01-01")
+    ]
+    assert frames[0] != []
+    assert frames.count(frames[0]) == len(frames)
+
+
+def test_a_map_of_nothing_that_has_a_day_has_no_days_to_move(client: TestClient) -> None:
+    assert client.get("/map.json?type=CONSULT").json()["span"] is None
+    assert 'class="time"' not in client.get("/map?type=CONSULT").text
 
 
 def test_the_timeline_sets_words_against_facts_and_leaves_out_what_has_no_day(client: TestClient) -> None:

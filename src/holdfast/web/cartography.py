@@ -11,7 +11,7 @@ from holdfast.model.statement import EventType, Precision
 from holdfast.web.geography import Country, Frame, Point, base_map, clipped, extent, inside
 from holdfast.web.lettering import Box, Label, lettered
 
-__all__ = ["FAMILIES", "Drawing", "Mark", "Outline", "Slice", "Spot", "draw", "family"]
+__all__ = ["FAMILIES", "Drawing", "Mark", "Outline", "Slice", "Spot", "around", "draw", "family"]
 
 WIDTH = 960.0
 _HEIGHTS = (420.0, 620.0)
@@ -132,16 +132,29 @@ def family(event_type: EventType | None) -> str:
     return next((name for name, types in FAMILIES.items() if event_type in types), "other")
 
 
-def draw(spots: Sequence[Spot], *, frame: Frame | None, everything: bool = False) -> Drawing:
+def around(spots: Sequence[Spot], *, everything: bool = False) -> Frame:
+    """A frame around the middle nine tenths of the events, or around all; the world if no spot has a point."""
+    weighted = [(spot.point, spot.events) for spot in spots if spot.point]
+    if not weighted:
+        return Frame(west=-170, south=-56, east=180, north=76)
+    cut = 0.0 if everything else 0.05
+    west, east = _spread([(point[0], weight) for point, weight in weighted], cut)
+    south, north = _spread([(point[1], weight) for point, weight in weighted], cut)
+    margin = max(0.35 if everything else 1.2, 0.12 * max(east - west, north - south))
+    return Frame(
+        west=max(-180, west - margin), south=max(-85, south - margin),
+        east=min(180, east + margin), north=min(85, north + margin),
+    )  # fmt: skip
+
+
+def draw(spots: Sequence[Spot], *, frame: Frame) -> Drawing:
     """A map of the spots.
 
     Args:
         spots: The places, the largest first.
-        frame: What to show; around most of the spots if None.
-        everything: Show all spots, even where a few lie far from the others.
+        frame: What to show; widened to the shape of the drawing.
     """
-    wanted = frame or _around(spots, everything=everything)
-    shown, height = _fitted(wanted)
+    shown, height = _fitted(frame)
     squeeze = math.cos(math.radians((shown.north + shown.south) / 2))
     project = _Projection(frame=shown, per_degree=height / (shown.north - shown.south), squeeze=squeeze)
     hatched = {spot.country for spot in spots if spot.precision == "country"}
@@ -166,21 +179,6 @@ def draw(spots: Sequence[Spot], *, frame: Frame | None, everything: bool = False
         scale_kilometres=scale,
         scale_length=scale / _DEGREE * project.per_degree,
     )
-
-
-def _around(spots: Sequence[Spot], *, everything: bool) -> Frame:
-    """A frame around the middle nine tenths of the events, or around all; the world if no spot has a point."""
-    weighted = [(spot.point, spot.events) for spot in spots if spot.point]
-    if not weighted:
-        return Frame(west=-170, south=-56, east=180, north=76)
-    cut = 0.0 if everything else 0.05
-    west, east = _spread([(point[0], weight) for point, weight in weighted], cut)
-    south, north = _spread([(point[1], weight) for point, weight in weighted], cut)
-    margin = max(0.35 if everything else 1.2, 0.12 * max(east - west, north - south))
-    return Frame(
-        west=max(-180, west - margin), south=max(-85, south - margin),
-        east=min(180, east + margin), north=min(85, north + margin),
-    )  # fmt: skip
 
 
 def _spread(weighted: list[tuple[float, int]], cut: float) -> tuple[float, float]:
@@ -282,7 +280,7 @@ def _mark(group: Sequence[Spot], project: _Projection) -> Mark:
         families=dict(families.most_common()),
         slices=_slices(families, radius),
         near=tuple(spot.name for spot in group[1:]),
-        around=_scaled(_around(group, everything=True), 1) if len(group) > 1 else None,
+        around=_scaled(around(group, everything=True), 1) if len(group) > 1 else None,
     )
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterable
-from datetime import date
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import date, timedelta
 from typing import Annotated
 
 import msgspec
@@ -15,12 +17,12 @@ from holdfast.errors import WrongUse
 from holdfast.model import Event
 from holdfast.model.days import as_day
 from holdfast.model.statement import Precision
-from holdfast.web.cartography import Spot, draw, family
+from holdfast.web.cartography import Spot, around, draw, family
 from holdfast.web.geography import Frame, base_map, country_name
-from holdfast.web.pages.events import TheEventChoice
+from holdfast.web.pages.events import EventChoice, TheEventChoice
 from holdfast.web.pages.page import AtDesk, Context, Page, TheDays, blank_is_none
 
-__all__ = ["Map", "MapPlace", "map_page"]
+__all__ = ["Map", "MapPlace", "Span", "map_page"]
 
 
 class MapPlace(msgspec.Struct, frozen=True, kw_only=True):
@@ -39,6 +41,21 @@ class MapPlace(msgspec.Struct, frozen=True, kw_only=True):
     events: tuple[str, ...]
 
 
+class Span(msgspec.Struct, frozen=True, kw_only=True):
+    """The days that are shown, as a stretch that can be moved over the days on which something is reported.
+
+    Attributes:
+        length: How many days it has; None for everything up to its last day, or for all days.
+        at: Which of those days is its last one, from 0.
+        earlier, later: The first and last day of the stretch moved by one of those days; None at the end.
+    """
+
+    length: int | None
+    at: int
+    earlier: tuple[date | None, date] | None
+    later: tuple[date | None, date] | None
+
+
 class Map(Context, frozen=True, kw_only=True):
     """Where events are reported.
 
@@ -46,6 +63,7 @@ class Map(Context, frozen=True, kw_only=True):
         unplaced: Events whose place nobody said.
         unlocated: Places that have a name but neither a point nor a country to hatch.
         days: Number of events by day, before the filter of days.
+        span: Which of these days are shown; None where no event has a day.
         outside: Names of places that lie outside what the map shows.
         border_rule: Which rule the borders of the base map follow.
     """
@@ -56,6 +74,7 @@ class Map(Context, frozen=True, kw_only=True):
     unplaced: int
     unlocated: int
     days: dict[date, int]
+    span: Span | None
     outside: tuple[str, ...]
     border_rule: str
     source: str
@@ -72,14 +91,14 @@ def map_page(
     ] = None,
 ) -> Page:
     """Events by place and precision, on outlines of countries whose rule is stated."""
-    every = desk.events(days.known_by).events
+    any_day = replace(choice, since=None, until=None)
+    every = [event for event in desk.events(days.known_by).events if any_day.allows(event)]
     found = [event for event in every if choice.allows(event)]
     places = _places(found)
-    spots = [
-        Spot(name=p.name, country=p.country, precision=p.precision, lat=p.lat, lon=p.lon, families=p.families)
-        for p in places
-    ]
-    drawing = draw(spots, frame=_frame(frame), everything=frame == "all")
+    # Around the places of all days, so that the map stands still while the days move.
+    shown = _frame(frame) or around(_spots(_places(every)), everything=frame == "all")
+    drawing = draw(_spots(places), frame=shown)
+    by_day = _by_day(every)
     context = Map(
         chosen={
             "type": choice.type,
@@ -93,7 +112,8 @@ def map_page(
         total=len(found),
         unplaced=sum(event.place is None for event in found),
         unlocated=sum(place.lat is None and place.precision != "country" for place in places),
-        days=_by_day(every),
+        days=by_day,
+        span=_span(list(by_day), choice),
         outside=drawing.outside,
         border_rule=base_map().rule,
         source=base_map().source,
@@ -120,6 +140,31 @@ def _frame(text: str | None) -> Frame | None:
             remedy="Give west,south,east,north in degrees, like 22,44,41,53, or all",
         )
     return Frame(west=west, south=south, east=east, north=north)
+
+
+def _span(days: Sequence[date], choice: EventChoice) -> Span | None:
+    """The stretch of days of a choice, and the same stretch a day earlier and later."""
+    if not days:
+        return None
+    last = choice.until or days[-1]
+    length = (last - choice.since).days + 1 if choice.since else None
+    moves = choice.since is not None or choice.until is not None
+
+    def moved(place: int) -> tuple[date | None, date] | None:
+        if not moves or not 0 <= place < len(days):
+            return None
+        return (days[place] - timedelta(days=length - 1) if length else None), days[place]
+
+    # The last day may lie between two of them, or outside.
+    before, after = bisect_left(days, last) - 1, bisect_right(days, last)
+    return Span(length=length, at=max(after - 1, 0), earlier=moved(before), later=moved(after))
+
+
+def _spots(places: Iterable[MapPlace]) -> list[Spot]:
+    return [
+        Spot(name=p.name, country=p.country, precision=p.precision, lat=p.lat, lon=p.lon, families=p.families)
+        for p in places
+    ]
 
 
 def _places(found: Iterable[Event]) -> tuple[MapPlace, ...]:

@@ -39,6 +39,92 @@ if (room) {
   if (chosen && getComputedStyle(panels).overflowY === "auto") panels.scrollTop = chosen.offsetTop - panels.offsetTop - 8;
 }
 
+// The map's days on a slider: the page of the days chosen is asked for, and its parts put in place of these.
+const time = document.querySelector(".time");
+if (time) {
+  const days = time.dataset.days.split(" ");
+  const slide = time.querySelector("#slide");
+  const length = time.querySelector("#length");
+  const words = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
+  let asked = 0;
+  let waiting = 0;
+
+  // First and last day shown; an empty one is open.
+  const shown = () => {
+    const last = days[slide.value];
+    if (length.value === "all") return ["", ""];
+    if (length.value === "up") return ["", last];
+    const first = new Date(last);
+    first.setUTCDate(first.getUTCDate() - (Number(length.value) - 1));
+    return [first.toISOString().slice(0, 10), last];
+  };
+  const tell = ([first, last]) => {
+    const said = !last
+      ? "all days"
+      : first
+        ? words.formatRange(new Date(first), new Date(last)).replace(/\s*–\s*/, " to ")
+        : "until " + words.format(new Date(last));
+    slide.setAttribute("aria-valuetext", said);
+    time.querySelector("output").textContent = said;
+    for (const [name, value] of [["since", first], ["until", last]]) {
+      for (const field of document.querySelectorAll(`form.filters [name=${name}]`)) field.value = value;
+    }
+  };
+  const address = ([first, last]) => {
+    const found = new URL(location.href);
+    for (const [name, value] of [["since", first], ["until", last]]) {
+      if (value) found.searchParams.set(name, value);
+      else found.searchParams.delete(name);
+    }
+    return found;
+  };
+  const show = async (to) => {
+    const mine = ++asked;
+    const answer = await fetch(to);
+    if (!answer.ok) throw new Error(answer.statusText);
+    const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
+    if (mine !== asked) return;
+    for (const part of [".histogram", ".map-and-list", "form.days", "footer"]) {
+      document.querySelector(part)?.replaceWith(fresh.querySelector(part));
+    }
+    document.getElementById("shown").replaceChildren(...fresh.getElementById("shown").childNodes);
+    for (const link of time.querySelectorAll("a")) {
+      const now = fresh.querySelector(link.rel ? `.time a[rel=${link.rel}]` : ".time .one-day");
+      link.textContent = now.textContent;
+      if (now.hasAttribute("href")) link.setAttribute("href", now.getAttribute("href"));
+      else link.removeAttribute("href");
+    }
+    history.replaceState(null, "", to);
+  };
+  const move = (pause) => {
+    const wanted = shown();
+    tell(wanted);
+    clearTimeout(waiting);
+    const to = address(wanted);
+    // Where the desk does not answer, the browser goes there itself and says why.
+    waiting = setTimeout(() => show(to).catch(() => location.assign(to)), pause);
+  };
+
+  for (const part of time.querySelectorAll(".slide")) part.hidden = false;
+  slide.value = slide.getAttribute("value"); // a browser that goes back keeps what was moved
+  slide.setAttribute("aria-valuetext", time.querySelector("output").textContent.trim());
+  slide.addEventListener("input", () => {
+    if (length.value === "all") length.value = "up";
+    move(150);
+  });
+  length.addEventListener("change", () => move(0));
+  for (const [rel, step] of [["prev", -1], ["next", 1]]) {
+    time.querySelector(`a[rel=${rel}]`).addEventListener("click", (event) => {
+      const elsewhere = event.ctrlKey || event.metaKey || event.shiftKey || event.button;
+      if (elsewhere || !event.currentTarget.hasAttribute("href")) return;
+      event.preventDefault();
+      const last = new URL(event.currentTarget.href).searchParams.get("until");
+      slide.value = days.includes(last) ? days.indexOf(last) : Number(slide.value) + step;
+      move(0);
+    });
+  }
+}
+
 // A draft: the line of a mistake is selected in the code, and what is still to decide is counted.
 for (const link of document.querySelectorAll(".mistakes a[data-line]")) {
   link.addEventListener("click", (event) => {
