@@ -289,6 +289,17 @@ def test_the_days_of_the_map_are_moved_without_script(desk: str, browser: Browse
     visit.context.close()
 
 
+def test_the_brief_is_printed_by_the_browser_of_the_desk(desk: str, browser: Browser) -> None:
+    visit = _Visit(browser, desk)
+    visit.open("/board?on=2022-04-01")
+    address = visit.page.get_by_role("link", name="Brief as PDF").get_attribute("href")
+    assert address == "/brief.pdf?on=2022-04-01"
+    with urllib.request.urlopen(desk + address) as answer:
+        assert answer.headers["content-type"] == "application/pdf"
+        assert answer.read(5) == b"%PDF-"
+    visit.context.close()
+
+
 @pytest.mark.parametrize(("width", "script"), [(1280, True), (390, False)])
 def test_a_merge_is_undone_and_the_judgement_taken_back(desk: str, browser: Browser, width: int, script: bool) -> None:
     visit = _Visit(browser, desk, viewport={"width": width, "height": 844}, java_script_enabled=script)

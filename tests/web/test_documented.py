@@ -19,7 +19,7 @@ def _addresses(name: str) -> set[str]:
 
 def test_every_page_is_documented_and_no_other() -> None:
     pages = {address.replace(":path", "") for address in PAGES}
-    assert _addresses("desk.md") == pages | {"/brief", "/changes.atom", "/api/docs"}
+    assert _addresses("desk.md") == pages | {"/brief", "/brief.pdf", "/changes.atom", "/api/docs"}
 
 
 def test_every_route_of_the_api_is_documented_and_no_other(client: TestClient) -> None:

@@ -3,6 +3,8 @@ from __future__ import annotations
 import html
 import json
 import re
+import sys
+from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
@@ -388,6 +390,45 @@ def test_the_brief_is_shown_with_its_own_style_and_nothing_else_allowed(client: 
     assert "unsafe-inline" not in policy
     assert "3 April 2022" in page.text
     assert client.get("/brief.json").json()["boards"][0]["title"] == AGREEMENT.title
+
+
+@pytest.fixture
+def printer(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A browser that prints the page's own text, and where it notes each time that it is asked to."""
+    note = tmp_path / "printed"
+    browser = tmp_path / "chromium"
+    browser.write_text(
+        f"#!{sys.executable}\nimport pathlib, sys, urllib.parse\n"
+        "to = next(a for a in sys.argv if a.startswith('--print-to-pdf=')).partition('=')[2]\n"
+        "page = pathlib.Path(urllib.parse.urlsplit(sys.argv[-1]).path).read_text()\n"
+        "pathlib.Path(to).write_text('%PDF-' + page)\n"
+        f"pathlib.Path({str(note)!r}).open('a').write('once ')\n"
+    )
+    browser.chmod(0o755)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    return note
+
+
+def test_the_brief_is_printed_once_with_the_days_of_its_page(printer: Path) -> None:
+    for client in asked(SeededStore(), HandJudge(), AGREEMENT):
+        page = client.get("/brief?since=2022-03-30&on=2022-04-02&known_by=2022-04-02").text
+        printed = client.get("/brief.pdf?since=2022-03-30&on=2022-04-02&known_by=2022-04-02")
+        assert printed.headers["content-type"] == "application/pdf"
+        assert printed.headers["content-disposition"] == 'inline; filename="brief-2022-04-02.pdf"'
+        assert printed.text == "%PDF-" + page
+        assert client.get(printed.request.url).content == printed.content
+        assert printer.read_text() == "once "
+        wrong = client.get("/brief.pdf?since=2022-04-03&on=2022-04-02")
+        assert (wrong.status_code, wrong.headers["content-type"]) == (422, "text/html; charset=utf-8")
+
+
+def test_without_a_browser_to_print_it_the_reader_is_told_what_to_do(
+    client: TestClient, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    answer = client.get("/brief.pdf?on=2022-04-01")
+    assert answer.status_code == 503
+    assert "apt-get install chromium" in answer.text
 
 
 def test_changes_of_verdicts_are_a_feed(client: TestClient) -> None:

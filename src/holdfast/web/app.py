@@ -23,7 +23,7 @@ from holdfast.web.guard import Guard, allowed_hosts
 from holdfast.web.hand import hand_of
 from holdfast.web.judge import Evaluator
 from holdfast.web.pages.board import board
-from holdfast.web.pages.brief import brief, brief_as_data
+from holdfast.web.pages.brief import brief, brief_as_data, brief_as_pdf
 from holdfast.web.pages.clause import agreement_page, clause_page
 from holdfast.web.pages.documents import document_page, documents
 from holdfast.web.pages.draft import draft_page
@@ -103,6 +103,7 @@ def create_app(
     app.include_router(by_hand.router)
     app.include_router(drafting.router)
     app.add_api_route("/brief.json", brief_as_data, include_in_schema=False, response_model=None)
+    app.add_api_route("/brief.pdf", brief_as_pdf, include_in_schema=False, response_model=None)
     app.add_api_route("/brief", brief, include_in_schema=False, response_model=None)
     for path, page_of in PAGES.items():
         _add(app.router, path, page_of)

@@ -10,7 +10,7 @@ from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 
-from holdfast.errors import HoldfastError, MissingInput, StoreError
+from holdfast.errors import HoldfastError, MissingInput, OutputError, StoreError
 from holdfast.web.hand import Forbidden
 from holdfast.web.policy import HEADERS
 from holdfast.web.rendering import render
@@ -54,7 +54,7 @@ def problem_response(request: Request, problem: Problem) -> Response:
 
 async def _of_holdfast(request: Request, error: Exception) -> Response:
     assert isinstance(error, HoldfastError)
-    by_kind = ((Forbidden, 403), (MissingInput, 404), (StoreError, 503))
+    by_kind = ((Forbidden, 403), (MissingInput, 404), (StoreError, 503), (OutputError, 503))
     status = next((status for kind, status in by_kind if isinstance(error, kind)), 422)
     return problem_response(request, Problem(status=status, what=error.what, where=error.where, remedy=error.remedy))
 

@@ -13,6 +13,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from holdfast.model import Verdict
 from holdfast.model.statement import ACTS, EVENT_TYPES, STATUSES
 from holdfast.model.verdict import LEVELS
+from holdfast.outputs.pdf import chromium
 from holdfast.web import captions
 from holdfast.web.amending import MOST_ACTORS, is_amended
 from holdfast.web.desk import Days
@@ -67,6 +68,7 @@ def _environment() -> Environment:
         "shift": lambda day, step: (day + timedelta(days=step)).isoformat(),
         "all_days": all_days,
         "kind_of": kind_of,
+        "prints": chromium() is not None,
     }
     return environment
 

@@ -5,19 +5,24 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
+from threading import Lock
 
 import msgspec
 from fastapi import Response
 
 from holdfast.outputs.brief import Brief, as_html
 from holdfast.outputs.brief import brief as made
+from holdfast.outputs.pdf import as_pdf
 from holdfast.pipeline.asking import refuse_wrong_order
 from holdfast.web.captions import day_words
 from holdfast.web.desk import Days, Desk
 from holdfast.web.pages.page import AtDesk, DayChoice, TheDays
 from holdfast.web.policy import HEADERS
 
-__all__ = ["brief", "brief_as_data"]
+__all__ = ["brief", "brief_as_data", "brief_as_pdf"]
+
+_PRINTING = Lock()
+"""One browser prints at a time: several would take the memory of the desk's machine."""
 
 
 def brief(desk: AtDesk, days: TheDays, since: DayChoice = None, on: DayChoice = None) -> Response:
@@ -34,6 +39,20 @@ def brief_as_data(desk: AtDesk, days: TheDays, since: DayChoice = None, on: DayC
     """The brief as data."""
     refuse_wrong_order(since, on, last_name="on")
     return Response(msgspec.json.encode(_brief(desk, days, since)), media_type="application/json")
+
+
+def brief_as_pdf(desk: AtDesk, days: TheDays, since: DayChoice = None, on: DayChoice = None) -> Response:
+    """The brief as a PDF, printed by the Chromium of the desk's machine.
+
+    Raises:
+        OutputError: No Chromium is installed there, or it could not print.
+    """
+    refuse_wrong_order(since, on, last_name="on")
+    page = as_html(_brief(desk, days, since))
+    with _PRINTING:
+        printed = as_pdf(page)
+    headers = {"Content-Disposition": f'inline; filename="brief-{days.on}.pdf"'}
+    return Response(printed, media_type="application/pdf", headers=headers)
 
 
 def _brief(desk: Desk, days: Days, since: DayChoice) -> Brief:
