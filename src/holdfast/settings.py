@@ -54,6 +54,16 @@ class Settings:
     drafts: str = _setting(
         "", "Folder in which agreements drafted at the desk are saved; if empty, they can only be taken away as a zip."
     )
+    webhook_url: str = _setting(
+        "", "Address that the desk tells each change of a verdict, such as https://hooks.example.org/holdfast."
+    )
+    webhook_secret: str = _setting(
+        "", "Secret with which each of these requests is signed, of 24 bytes or more.", secret=True
+    )
+    webhook_private: int = _setting(0, "1 lets that address be private, such as one of this machine or its network.")
+    webhook_file: str = _setting(
+        "", "File in which the desk keeps what it told there; beside the record's file if empty."
+    )
     max_document_bytes: int = _setting(
         20_000_000, "A document larger than this is refused, with the size in the message."
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 from cyclopts import App
 
@@ -65,6 +66,7 @@ def serve(
                     settings=settings,
                     read_only=read_only,
                     open_reader=lambda: opened(None, None, around=around),
+                    record_file=store if isinstance(store, Path) else None,
                 ),
                 settings=settings,
                 announce=lambda address: around.say(f"The desk on {store}: {address} (Ctrl-C stops it)"),

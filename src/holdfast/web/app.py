@@ -4,6 +4,7 @@
 
 from collections.abc import Callable, Sequence
 from importlib import resources
+from pathlib import Path
 
 import msgspec
 from fastapi import APIRouter, Depends, FastAPI, Request, Response
@@ -36,6 +37,7 @@ from holdfast.web.pages.timeline import timeline
 from holdfast.web.pages.voices import voices
 from holdfast.web.pages.what_if import what_if_page
 from holdfast.web.parameters import refuse_unknown_parameters
+from holdfast.web.webhook import courier_of
 from holdfast.web.workbench import Workbench
 
 __all__ = ["PAGES", "create_app"]
@@ -68,6 +70,7 @@ def create_app(
     judge: Judge | None = None,
     read_only: bool | None = None,
     open_reader: Callable[[], Reader] | None = None,
+    record_file: Path | None = None,
 ) -> FastAPI:
     """The desk over a record.
 
@@ -79,6 +82,11 @@ def create_app(
         read_only: Whether nobody judges here; see `hand_of` for what is so if it is not said.
         open_reader: Opens the reader of texts that are pasted to draft from, when the first comes; without one none
             can be pasted.
+        record_file: The record's file, where it is in one; what a webhook was told is kept beside it.
+
+    Raises:
+        WrongUse: A setting of the webhook cannot be.
+        StoreError: What the webhook was told cannot be read.
     """
     app = FastAPI(
         title="Holdfast",
@@ -91,7 +99,8 @@ def create_app(
     desk = Desk(store, agreements=agreements, judge=judge or Evaluator())
     app.state.desk = desk
     # The one added last is asked first.
-    app.add_middleware(Freshness, desk=desk)
+    app.state.courier = courier = courier_of(desk, settings, beside=record_file)
+    app.add_middleware(Freshness, desk=desk, also=lambda: courier.version if courier else None)
     app.state.hand = hand_of(settings, read_only=read_only)
     hosts = allowed_hosts(settings.host, settings.names.split(","))
     app.state.workbench = Workbench(settings, open_reader=open_reader)

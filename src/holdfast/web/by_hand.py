@@ -20,6 +20,7 @@ from holdfast.web.desk import Desk
 from holdfast.web.forms import TheForm
 from holdfast.web.hand import BY_HAND
 from holdfast.web.pages.page import AtDesk, TheHand
+from holdfast.web.webhook import Courier
 
 __all__ = ["router"]
 
@@ -84,6 +85,17 @@ def as_read(desk: AtDesk, form: TheForm, signed: Signed) -> Response:
     if statement is None or name not in desk.corrections(None):
         raise MissingInput(f"Nothing is corrected in {name!r}", where="statement", remedy="Load the page again")
     return _ruled(desk, statement, form, signed, ruling="taken-back")
+
+
+@router.post("/told-again", response_model=None)
+def told_again(request: Request, hand: TheHand, form: TheForm) -> Response:
+    """Put out anew what the webhook could not be told."""
+    hand.refuse_foreign(form)
+    courier: Courier | None = request.app.state.courier
+    if courier is None:
+        raise MissingInput("This desk tells no webhook", remedy="Set HOLDFAST_WEBHOOK_URL, and start it anew")
+    courier.outbox.again()
+    return see("/documents", form, "webhook")
 
 
 def _ruled(

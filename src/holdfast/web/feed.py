@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
-from urllib.parse import quote
 from xml.etree import ElementTree as ET
 
 from fastapi import APIRouter, Request, Response
 
 from holdfast.model import Agreement
 from holdfast.web.captions import LEVEL_WORDS, day_words
-from holdfast.web.desk import Days, Desk
-from holdfast.web.pages.board import Change, changes_of
+from holdfast.web.changes import page_of, verdict_changes
+from holdfast.web.pages.board import Change
 from holdfast.web.pages.page import AtDesk, TheDays
 
 __all__ = ["router"]
@@ -25,7 +23,7 @@ _ATOM = "http://www.w3.org/2005/Atom"
 def changes(request: Request, desk: AtDesk, days: TheDays) -> Response:
     """Changes of verdicts in four weeks, the latest first."""
     base = str(request.base_url).rstrip("/")
-    found = sorted(_changes(desk, days), key=lambda pair: pair[1].day, reverse=True)
+    found = sorted(verdict_changes(desk, days), key=lambda pair: pair[1].day, reverse=True)
     ET.register_namespace("", _ATOM)
     feed = ET.Element(f"{{{_ATOM}}}feed")
     _add(feed, "title", "Holdfast: changes of verdicts")
@@ -39,17 +37,8 @@ def changes(request: Request, desk: AtDesk, days: TheDays) -> Response:
     return Response(ET.tostring(feed, encoding="utf-8", xml_declaration=True), media_type="application/atom+xml")
 
 
-def _changes(desk: Desk, days: Days) -> Iterator[tuple[Agreement, Change]]:
-    for agreement in desk.agreements:
-        history = desk.history(agreement, days, as_known_then=True)
-        for clause in agreement.clauses:
-            for change in changes_of(clause, history):
-                yield agreement, change
-
-
 def _entry(base: str, agreement: Agreement, change: Change) -> ET.Element:
-    path = f"/agreements/{quote(agreement.id, safe='')}/clauses/{quote(change.clause, safe='')}"
-    address = f"{base}{path}?on={change.day}&known_by={change.day}"
+    address = base + page_of(agreement, change)
     entry = ET.Element(f"{{{_ATOM}}}entry")
     _add(entry, "title", f"{change.title}: {LEVEL_WORDS[change.before]} → {LEVEL_WORDS[change.after]}")
     _add(entry, "id", address)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 from asyncio import Lock
 from collections import OrderedDict
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from datetime import date
 
@@ -35,11 +36,13 @@ class Freshness:
     Args:
         app: What makes the answers.
         desk: Whose record it is.
+        also: A mark of what pages tell besides the record.
     """
 
-    def __init__(self, app: ASGIApp, desk: Desk) -> None:
+    def __init__(self, app: ASGIApp, desk: Desk, also: Callable[[], Hashable] = lambda: None) -> None:
         self._app = app
         self._desk = desk
+        self._also = also
         # Another process may serve another record or other agreements under the same address.
         self._process = secrets.token_hex(8)
         self._made: OrderedDict[str, _Made] = OrderedDict()
@@ -57,7 +60,7 @@ class Freshness:
             await self._app(scope, receive, send)  # it meets the same error, and tells it in the one shape of errors
             return
         request = Request(scope)
-        tag = f'W/"{fingerprint("t", self._process, version, request.url, date.today())}"'
+        tag = f'W/"{fingerprint("t", self._process, version, self._also(), request.url, date.today())}"'
         if tag in request.headers.get("if-none-match", ""):
             await Response(status_code=304, headers={"ETag": tag})(scope, receive, send)
         elif not await self._sent(tag, send):

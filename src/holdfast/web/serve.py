@@ -6,7 +6,7 @@ import errno
 import logging
 import socket
 from collections.abc import Callable
-from threading import Thread
+from threading import Event, Thread
 
 import uvicorn
 from fastapi import FastAPI
@@ -43,8 +43,14 @@ def serve(app: FastAPI, *, settings: Settings, announce: Callable[[str], None] =
             # The desk may stand behind a proxy, but believes nobody's word about where a request came from.
             proxy_headers=False,
         )
+        stop = Event()
+        if app.state.courier is not None:
+            Thread(target=app.state.courier.run, args=(stop,), name="webhook", daemon=True).start()
         Thread(target=_warm, args=(app.state.desk,), name="warming", daemon=True).start()
-        uvicorn.Server(config).run(sockets=[listener])
+        try:
+            uvicorn.Server(config).run(sockets=[listener])
+        finally:
+            stop.set()
 
 
 def _warm(desk: Desk) -> None:

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Annotated
 
 import msgspec
-from fastapi import Query
+from fastapi import Query, Request
 
 from holdfast.model import Document, Statement
 from holdfast.model.correction import Correction
@@ -15,6 +15,7 @@ from holdfast.record.store import Filter
 from holdfast.web.desk import Desk
 from holdfast.web.marks import Paragraph, paragraphs
 from holdfast.web.pages.page import AtDesk, Context, Page, TheDays, Word
+from holdfast.web.webhook.courier import Courier, WebhookState
 
 __all__ = ["DocumentLine", "DocumentPage", "Documents", "document_page", "documents"]
 
@@ -48,12 +49,17 @@ class OutletLine(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Documents(Context, frozen=True, kw_only=True):
-    """What was read, by outlet and one by one; and what could not be read, with the reason."""
+    """What was read, by outlet and one by one; and what could not be read, with the reason.
+
+    Attributes:
+        webhook: What the desk's webhook was told; None where there is none.
+    """
 
     outlets: tuple[OutletLine, ...]
     documents: tuple[DocumentLine, ...]
     unread: tuple[DocumentLine, ...]
     outlet: str | None
+    webhook: WebhookState | None
 
 
 class Corrected(msgspec.Struct, frozen=True, kw_only=True):
@@ -85,8 +91,9 @@ class DocumentPage(Context, frozen=True, kw_only=True):
     rejected: tuple[Corrected, ...]
 
 
-def documents(desk: AtDesk, days: TheDays, outlet: Word = None) -> Page:
+def documents(request: Request, desk: AtDesk, days: TheDays, outlet: Word = None) -> Page:
     """What was read, when, under which licence, and what failed."""
+    courier: Courier | None = request.app.state.courier
     counts = Counter(statement.document for statement in desk.statements(days.known_by).values())
     lines = [_line(document, counts[document.id]) for document in desk.documents(days.known_by).values()]
     chosen = [line for line in lines if outlet is None or line.outlet == outlet]
@@ -95,6 +102,7 @@ def documents(desk: AtDesk, days: TheDays, outlet: Word = None) -> Page:
         documents=tuple(chosen),
         unread=tuple(line for line in chosen if line.unread),
         outlet=outlet,
+        webhook=courier.state() if courier else None,
     )
     return Page(template="documents.html", section="documents", title="Sources", context=context, days=days)
 
