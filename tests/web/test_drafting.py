@@ -8,7 +8,9 @@ import json
 import re
 import zipfile
 from collections.abc import Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from threading import Event
 
 import msgspec
 import pytest
@@ -213,6 +215,42 @@ def test_only_what_was_saved_is_said_to_be_saved(tmp_path: Path, name: str) -> N
     desk = Drafting(Settings(drafts=str(tmp_path)))
     (tmp_path.parent / "talks.db").touch()
     assert "Saved as" not in desk.client.get(f"/draft?saved={name}").text
+
+
+def test_what_nobody_asked_for_is_not_done(tmp_path: Path) -> None:
+    desk = Drafting(Settings(drafts=str(tmp_path / "drafts")))
+    answer = desk.client.post(FORM, data={**all_taken(desk.pasted()), "token": desk.token, "do": "keep"})
+    assert (answer.status_code, "nothing that can be done" in answer.text) == (422, True)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_text_that_is_read_holds_up_nobody_who_goes_on_with_another(desk: Drafting) -> None:
+    form = all_taken(desk.pasted())
+    begun, go_on = Event(), Event()
+    read = desk.reader.read
+
+    def slowly(document: Document) -> list[Statement]:
+        begun.set()
+        assert go_on.wait(60)
+        return read(document)
+
+    desk.reader.read = slowly  # type: ignore[method-assign]
+    with ThreadPoolExecutor() as others:
+        other = others.submit(desk.send, {"text": ROLLING, "published": "2022-03-29"}, do="propose")
+        assert begun.wait(60)
+        assert "No mistakes." in desk.send(form, do="check")
+        assert not other.done()
+        go_on.set()
+        assert "IGO IAEA is no party" in other.result(60)
+
+
+def test_only_the_texts_of_a_while_are_kept(desk: Drafting) -> None:
+    desk.pasted()
+    for number in range(20):
+        desk.send({"text": f"It rained {number} times."}, do="propose")
+    assert desk.reader.asked == 21
+    desk.pasted()
+    assert desk.reader.asked == 22
 
 
 def test_a_disk_that_refuses_leaves_nothing_behind(tmp_path: Path) -> None:

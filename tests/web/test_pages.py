@@ -4,13 +4,17 @@ import html
 import json
 import re
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from threading import BoundedSemaphore
+from time import sleep
 from xml.etree import ElementTree
 
 import pytest
 from fastapi.testclient import TestClient
 
 from holdfast.web.app import PAGES
+from holdfast.web.pages.brief import _PRINTING
 from tests.web.conftest import asked
 from tests.web.seeded import AGREEMENT, DOCUMENTS, STATEMENTS, HandJudge, SeededStore
 
@@ -420,6 +424,23 @@ def test_the_brief_is_printed_once_with_the_days_of_its_page(printer: Path) -> N
         assert printer.read_text() == "once "
         wrong = client.get("/brief.pdf?since=2022-04-03&on=2022-04-02")
         assert (wrong.status_code, wrong.headers["content-type"]) == (422, "text/html; charset=utf-8")
+
+
+def test_many_briefs_to_print_leave_threads_for_other_pages(
+    client: TestClient, printer: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    room = BoundedSemaphore(1)
+    monkeypatch.setattr("holdfast.web.pages.brief._WAITING", room)
+    with ThreadPoolExecutor() as others:
+        with _PRINTING:
+            first = others.submit(client.get, "/brief.pdf?on=2022-03-29&since=2022-03-28")
+            while room.acquire(blocking=False):
+                room.release()
+                sleep(0.01)
+            answer = client.get("/brief.pdf?on=2022-03-30&since=2022-03-28")
+            assert (answer.status_code, "many briefs to print" in answer.text) == (503, True)
+        assert first.result(60).status_code == 200
+    assert client.get("/brief.pdf?on=2022-03-30&since=2022-03-28").status_code == 200
 
 
 def test_without_a_browser_to_print_it_the_reader_is_told_what_to_do(

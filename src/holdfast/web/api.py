@@ -7,7 +7,7 @@ from io import BytesIO
 from typing import Annotated, Any
 
 import msgspec
-from fastapi import APIRouter, Query, Response
+from fastapi import APIRouter, Path, Query, Response
 
 from holdfast.errors import MissingInput
 from holdfast.model import Agreement, Document, Event, Judgement, RollUp, Statement, Verdict, roll_up
@@ -120,13 +120,20 @@ def _told_as(answer: type[msgspec.Struct]) -> dict[int | str, dict[str, Any]]:
     }
 
 
+def _written_as(media: str) -> str:
+    """How the description tells a file of a media type: JSON is one object, anything else text or bytes."""
+    return "object" if media == "application/json" or media.endswith("+json") else "string"
+
+
+_Format = Annotated[str, Path(description="The format's name.", json_schema_extra={"enum": sorted(FORMATS)})]
 _EXPORTED: dict[int | str, dict[str, Any]] = {
     200: {
         "description": "A file.",
-        "content": {media: {"schema": {"type": "string"}} for media, _ in MEDIA_TYPES.values()},
+        "content": {media: {"schema": {"type": _written_as(media)}} for media, _ in MEDIA_TYPES.values()},
     },
     404: _told_as(Record)[404],
     422: _told_as(Record)[422],
+    503: {**_told_as(Record)[422], "description": "What the format needs is not installed here."},
 }
 
 
@@ -264,7 +271,7 @@ def event(desk: AtDesk, days: TheDays, event: str) -> Response:
 
 
 @router.get("/export/{format}", responses=_EXPORTED, response_model=None, tags=["record"])
-def export(desk: AtDesk, days: TheDays, choice: TheChoice, format: str) -> Response:
+def export(desk: AtDesk, days: TheDays, choice: TheChoice, format: _Format) -> Response:
     """What is known and chosen, in a format for other programs; names of private persons are left out."""
     exporter = FORMATS.get(format)
     if exporter is None:

@@ -15,7 +15,7 @@ from urllib.parse import urlencode
 import msgspec
 from fastapi import Depends, Query, Request
 
-from holdfast.errors import WrongUse
+from holdfast.errors import MissingInput, WrongUse
 from holdfast.model.noun import fingerprint
 from holdfast.web.pages.page import Word
 from holdfast.web.pages.statements import ThePaging
@@ -71,7 +71,7 @@ class Stretches:
             fetch: Gives the list from an offset on, at most so many; all of it for None.
 
         Raises:
-            WrongUse: The thing that the cursor names is shown no longer.
+            MissingInput: The thing that the cursor names is shown no longer.
         """
         offset, found = self._after(self.cursor, fetch) if self.cursor else (self.offset, self._here(fetch))
         items = tuple(found[: self.limit])
@@ -93,7 +93,7 @@ class Stretches:
         every = fetch(0, None)
         place = next((place for place, one in enumerate(every, 1) if one.id == cursor.last), None)
         if place is None:
-            raise WrongUse("What this cursor goes on from is shown no longer", where="cursor", remedy=_BEGIN_AGAIN)
+            raise MissingInput("What this cursor goes on from is shown no longer", where="cursor", remedy=_BEGIN_AGAIN)
         return place, every[place : place + self.limit + 1]
 
 
@@ -126,9 +126,9 @@ def _decoded(text: str, question: str) -> _Cursor:
     try:
         cursor = msgspec.json.decode(urlsafe_b64decode(text + "=" * (-len(text) % 4)), type=_Cursor)
     except (ValueError, msgspec.MsgspecError) as error:
-        raise WrongUse("This is no cursor of this desk", where="cursor", remedy=_BEGIN_AGAIN) from error
+        raise MissingInput("This is no cursor of this desk", where="cursor", remedy=_BEGIN_AGAIN) from error
     if cursor.question != question:
-        raise WrongUse(
+        raise MissingInput(
             "This cursor goes on with another question",
             where="cursor",
             remedy="Ask with the filters and days that it was given for, or leave it out",

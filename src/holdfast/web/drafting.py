@@ -42,6 +42,7 @@ __all__ = ["router"]
 
 router = APIRouter(prefix=BY_HAND.rstrip("/"), include_in_schema=False)
 _PAGE = "/draft"
+_WANTED = ("propose", "check", "take", "save")
 _TAKEN = {"yes": True, "no": False}
 
 
@@ -57,6 +58,8 @@ def drafted(request: Request, desk: AtDesk, workbench: AtWorkbench, hand: TheHan
     except HoldfastError as error:
         return _told(request, refused(given, workbench, error), status=422)
     wanted = form.get("do", "propose")
+    if wanted not in _WANTED:
+        raise WrongUse(f"{wanted!r} is nothing that can be done with a draft", where="do", remedy="Load the page again")
     if wanted == "propose":
         return _told(request, page_of(proposed(given, workbench, found, first_decisions(found))))
     decisions = _decisions(form, found)

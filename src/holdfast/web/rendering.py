@@ -17,6 +17,7 @@ from holdfast.outputs.pdf import chromium
 from holdfast.web import captions
 from holdfast.web.amending import MOST_ACTORS, is_amended
 from holdfast.web.desk import Days
+from holdfast.web.pages.page import BLANK
 from holdfast.web.plots import Plot, plot
 from holdfast.web.series import DailySeries
 
@@ -101,6 +102,8 @@ def kind_of(schema: Mapping[str, Any]) -> str:
         return str(schema["$ref"]).rsplit("/", 1)[-1]
     if "anyOf" in schema:
         return " or ".join(kind_of(part) for part in schema["anyOf"])
+    if schema == BLANK:
+        return "nothing"
     if "enum" in schema:
         return ", ".join("null" if value is None else str(value) for value in schema["enum"])
     if schema.get("type") == "array":

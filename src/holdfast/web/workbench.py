@@ -74,14 +74,17 @@ class Workbench:
             ReaderMissing: The reader's weights or its endpoint are not there.
         """
         document = self._document(text, about)
-        with self._lock:
-            known = self._read.get(document.id)
-            if known is None:
-                known = self._read[document.id] = self._found_in(document)
-                if len(self._read) > _KEPT_TEXTS:
-                    self._read.popitem(last=False)
-            self._read.move_to_end(document.id)
+        # Without the lock first: who goes on with a text that was read does not wait for another that is being read.
+        known = self._read.get(document.id)
+        if known is not None:
             return known
+        with self._lock:
+            if document.id not in self._read:
+                self._read[document.id] = self._found_in(document)
+            found = self._read[document.id]
+            if len(self._read) > _KEPT_TEXTS:
+                self._read.popitem(last=False)
+            return found
 
     def save(self, name: str, files: Mapping[str, str]) -> None:
         """Save an agreement's files as a folder of that name: all of them, or none.

@@ -5,11 +5,12 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
-from threading import Lock
+from threading import BoundedSemaphore, Lock
 
 import msgspec
 from fastapi import Response
 
+from holdfast.errors import OutputError
 from holdfast.outputs.brief import Brief, as_html
 from holdfast.outputs.brief import brief as made
 from holdfast.outputs.pdf import as_pdf
@@ -23,6 +24,8 @@ __all__ = ["brief", "brief_as_data", "brief_as_pdf"]
 
 _PRINTING = Lock()
 """One browser prints at a time: several would take the memory of the desk's machine."""
+_WAITING = BoundedSemaphore(6)
+"""So many may wait for it, the one that prints included: each takes a thread that other pages need."""
 
 
 def brief(desk: AtDesk, days: TheDays, since: DayChoice = None, on: DayChoice = None) -> Response:
@@ -45,12 +48,19 @@ def brief_as_pdf(desk: AtDesk, days: TheDays, since: DayChoice = None, on: DayCh
     """The brief as a PDF, printed by the Chromium of the desk's machine.
 
     Raises:
-        OutputError: No Chromium is installed there, or it could not print.
+        OutputError: No Chromium is installed there, it could not print, or too many briefs wait for it.
     """
     refuse_wrong_order(since, on, last_name="on")
     page = as_html(_brief(desk, days, since))
-    with _PRINTING:
-        printed = as_pdf(page)
+    if not _WAITING.acquire(blocking=False):
+        raise OutputError(
+            "This desk has many briefs to print", remedy="Ask again in a minute, or print /brief yourself"
+        )
+    try:
+        with _PRINTING:
+            printed = as_pdf(page)
+    finally:
+        _WAITING.release()
     headers = {"Content-Disposition": f'inline; filename="brief-{days.on}.pdf"'}
     return Response(printed, media_type="application/pdf", headers=headers)
 

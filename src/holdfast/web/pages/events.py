@@ -9,7 +9,6 @@ from typing import Annotated
 
 import msgspec
 from fastapi import Depends, Query
-from pydantic import BeforeValidator
 
 from holdfast.model import Event, Judgement, Merge, Statement, Tally
 from holdfast.model.days import as_day
@@ -17,8 +16,8 @@ from holdfast.model.statement import EventType
 from holdfast.pipeline.asking import refuse_no_words, refuse_wrong_order
 from holdfast.record.merge import MACHINE, by_person, standing
 from holdfast.web.desk import Desk
-from holdfast.web.pages.page import AtDesk, Context, DayChoice, Page, TheDays, Word, blank_is_none
-from holdfast.web.pages.statements import StatementLine, ThePaging, lines
+from holdfast.web.pages.page import AtDesk, Context, DayChoice, Page, TheDays, Word, Words
+from holdfast.web.pages.statements import TYPE, Blank, StatementLine, ThePaging, lines
 
 __all__ = ["EventChoice", "EventPage", "Events", "TheEventChoice", "event_page", "events"]
 
@@ -74,9 +73,9 @@ class EventChoice:
 
 
 def _event_choice(
-    type: Annotated[EventType | None, BeforeValidator(blank_is_none), Query()] = None,
-    place: Word = None,
-    actor: Word = None,
+    type: Annotated[EventType | None, Blank, TYPE, Query(description="What happened.")] = None,
+    place: Words = None,
+    actor: Annotated[Word, Query(description="Words of who acts or is acted on, or of a reference.")] = None,
     since: DayChoice = None,
     until: DayChoice = None,
     contradicted: Annotated[bool, Query(description="Only events whose statements contradict each other.")] = False,

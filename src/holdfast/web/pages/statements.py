@@ -12,15 +12,27 @@ from pydantic import BeforeValidator, Field
 
 from holdfast.model import Document, Event, Statement
 from holdfast.model.correction import Correction
-from holdfast.model.statement import Act, EventType
+from holdfast.model.statement import ACTS, EVENT_TYPES, Act, EventType
 from holdfast.pipeline.asking import refuse_no_words, refuse_wrong_order
 from holdfast.record.store import Filter
 from holdfast.web.desk import Desk
-from holdfast.web.pages.page import AtDesk, Context, DayChoice, Page, TheDays, Word, blank_is_none
+from holdfast.web.pages.page import AtDesk, Context, DayChoice, Page, TheDays, Word, Words, blank_is_none, or_blank
 
-__all__ = ["Choice", "Paging", "StatementPage", "Statements", "TheChoice", "statement_page", "statements"]
+__all__ = [
+    "TYPE",
+    "Blank",
+    "Choice",
+    "Paging",
+    "StatementPage",
+    "Statements",
+    "TheChoice",
+    "statement_page",
+    "statements",
+]
 
 Blank = BeforeValidator(blank_is_none)
+_ACT = or_blank({"type": "string", "enum": list(ACTS)})
+TYPE = or_blank({"type": "string", "enum": list(EVENT_TYPES)})
 
 
 class Choice(msgspec.Struct, frozen=True, kw_only=True):
@@ -60,18 +72,19 @@ def _paging(
 
 
 def _choice(
-    act: Annotated[Act | None, Blank, Query(description="What the words do.")] = None,
-    type: Annotated[EventType | None, Blank, Query(description="What the words are about.")] = None,
-    actor: Word = None,
-    voice: Word = None,
-    place: Word = None,
-    country: Word = None,
-    outlet: Word = None,
-    document: Word = None,
-    text: Word = None,
+    act: Annotated[Act | None, Blank, _ACT, Query(description="What the words do.")] = None,
+    type: Annotated[EventType | None, Blank, TYPE, Query(description="What the words are about.")] = None,
+    actor: Annotated[Word, Query(description="Who acts, is acted on or speaks: a reference or its beginning.")] = None,
+    voice: Annotated[Word, Query(description="Who says so: words of a name, or the beginning of a reference.")] = None,
+    place: Words = None,
+    country: Annotated[Word, Query(description="Where: an ISO 3166 alpha-3 code.")] = None,
+    outlet: Annotated[Word, Query(description="Who published it.")] = None,
+    document: Annotated[Word, Query(description="Id of the document that holds it.")] = None,
+    text: Words = None,
     min_confidence: Annotated[
         Annotated[float, Field(ge=0, le=1)] | None,
         Blank,
+        or_blank({"type": "number", "minimum": 0, "maximum": 1}),
         Query(
             description="The reader's least certainty, 0 to 1; what a person or a dataset says has none, and passes."
         ),
