@@ -22,7 +22,7 @@ from train import base_folder  # noqa: E402
 from holdfast.reading.onnx import OnnxPredictor  # noqa: E402
 from holdfast.reading.weights import load  # noqa: E402
 
-NAME = "holdfast-reader-en 0.3.0"
+NAME = "holdfast-reader-en 0.4.0"
 # Until thresholds are set every word that is at all likely is looked at.
 OPEN = {"proposal": 0.05}
 
