@@ -197,7 +197,7 @@ def still_to_come(told: int, share: float, *, level: float = 0.95) -> tuple[int,
     """
     if share >= 1:
         return 0, 0
-    from scipy import stats
+    from scipy import stats  # imported late, as above
 
     rest = stats.nbinom(told + 0.5, share)
     return int(rest.ppf((1 - level) / 2)), int(rest.ppf((1 + level) / 2))
