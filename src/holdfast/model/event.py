@@ -15,7 +15,8 @@ class Judgement(Noun, frozen=True, kw_only=True):
     """Somebody's word that two statements are, or are not, about the same happening; a row that is never overwritten.
 
     Attributes:
-        same: None takes back what persons have judged of this pair before: the machine decides on it again.
+        same: None takes back what was judged of this pair last: what had been judged before it stands again, else the
+            machine decides.
         by: Who or what judged: "machine", or a person's name. A person's judgement outranks the machine's.
         at: ISO moment of the judgement.
         why: The reason in words.

@@ -1,7 +1,7 @@
 """A person's judgements of sameness: two statements kept apart, two events joined, and either taken back.
 
 Each is an act of one moment; nothing is deleted. What a person has judged outranks the machine for good, whatever is
-loaded later, until a person judges otherwise or takes it back.
+loaded later, until a person judges otherwise or takes it back, which leaves all as it was before.
 """
 
 from __future__ import annotations
@@ -73,7 +73,7 @@ def join(store: Store, left: str, right: str, *, signed: Signature) -> None:
 
 
 def take_back(store: Store, by: str, at: str, *, signed: Signature) -> tuple[Judgement, ...]:
-    """Take back what a person judged at a moment; the machine decides on those pairs again.
+    """Take back what a person judged at a moment; what had been judged before stands again, else the machine decides.
 
     Returns:
         The judgements that stand no longer.

@@ -7,6 +7,7 @@ no happening and join none. A person's judgement of sameness outranks every scor
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date
 
@@ -43,14 +44,21 @@ def merge(reported: Iterable[Reported], judgements: Sequence[Judgement] = ()) ->
 def standing(judgements: Iterable[Judgement]) -> tuple[Judgement, ...]:
     """The judgement that stands on each pair, weightiest first: persons before machines, then later ones.
 
-    What was taken back stands no longer; under a person's judgement that was taken back the machine's stands again.
+    What was taken back stands no longer, and what had been judged of the pair before it stands again: another person's
+    word, else the machine's.
     """
-    latest: dict[tuple[bool, frozenset[str]], Judgement] = {}
+    made: dict[tuple[frozenset[str], bool], list[Judgement]] = defaultdict(list)
     for judgement in sorted(judgements, key=_weight):
-        latest[by_person(judgement), frozenset((judgement.left, judgement.right))] = judgement
-    on_pairs = {
-        pair: one for (_, pair), one in sorted(latest.items(), key=lambda item: item[0][0]) if one.same is not None
-    }
+        before = made[frozenset((judgement.left, judgement.right)), by_person(judgement)]
+        one_act = before and (before[-1].by, before[-1].at) == (judgement.by, judgement.at)
+        if before and (one_act or judgement.same is None):
+            before.pop()
+        if judgement.same is not None:
+            before.append(judgement)
+    on_pairs: dict[frozenset[str], Judgement] = {}
+    for (pair, _), before in sorted(made.items(), key=lambda item: item[0][1]):
+        if before:
+            on_pairs[pair] = before[-1]
     return tuple(sorted(on_pairs.values(), key=_weight, reverse=True))
 
 
@@ -60,8 +68,11 @@ def by_person(judgement: Judgement) -> bool:
 
 
 def _weight(judgement: Judgement) -> tuple[object, ...]:
+    """Whatever tells two judgements apart, so that their order does not hang on that of loading."""
     pair = sorted((judgement.left, judgement.right))
-    return by_person(judgement), judged_moment(judgement), judgement.by, str(judgement.same), pair
+    taken_back = judgement.same is None  # of one moment, after what it takes back
+    told = (judgement.by, bool(judgement.same), pair, judgement.left, judgement.why, judgement.at)
+    return by_person(judgement), judged_moment(judgement), taken_back, *told
 
 
 def _decisions(claims: Sequence[Claim], judgements: Sequence[Judgement]) -> list[Decision]:

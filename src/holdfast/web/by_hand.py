@@ -55,7 +55,7 @@ def joined(desk: AtDesk, form: TheForm, signed: Signed) -> Response:
 
 @router.post("/taken-back", response_model=None)
 def taken_back(desk: AtDesk, form: TheForm, signed: Signed) -> Response:
-    """Take back what a person judged; the machine decides again."""
+    """Take back what a person judged; what was judged before stands again, else the machine decides."""
     found = take_back(desk.store, _given(form, "judged_by"), _given(form, "judged_at"), signed=signed)
     return _event_of(desk, form.get("left") or found[0].left, form)
 

@@ -8,7 +8,7 @@ cannot make one of them.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import product
 
@@ -27,6 +27,8 @@ LEAST, MOST = -2.0, 3.0
 """Points of one pair are cut to these before averaging, so that one copied sentence does not outvote the rest."""
 MOST_PAIRS = 150
 """Pairs of two large clusters of which the average is taken."""
+
+_Choice = tuple[float, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +84,6 @@ class Clustering:
         self._scores: dict[tuple[int, int], Score] = {}
         self._apart: dict[int, set[int]] = {}
         self._refused: set[tuple[int, int, int, int]] = set()
-        self._followers: list[tuple[_Cluster, _Cluster, Link]] = []
         for decision in decisions:
             self._decide(decision)
 
@@ -118,27 +119,32 @@ class Clustering:
         else:
             self._refused.add(question)
 
-    def follow(self, follower: int, choices: Iterable[tuple[float, int]]) -> None:
-        """Add a denial or an announcement to the happening that it fits best; it never joins two of them.
+    def follow(self, choices: Mapping[int, Sequence[_Choice]]) -> None:
+        """Add denials and announcements to the happenings that they fit best; they never join two happenings.
+
+        Those that a judgement holds to be about one happening go together; those that it has placed already stay.
 
         Args:
-            follower: The claim.
-            choices: Claims that tell of a happening, with points turned negative, the best first.
+            choices: For each follower the claims that it fits, with points turned negative.
         """
-        alone = self._of[follower]
-        if len(alone.members) > 1:
-            return  # a judgement has placed it
-        for points, told in choices:
-            if self._may_join(self._of[told], alone):
-                self._followers.append((self._of[told], alone, Link(told, follower, -points, "machine")))
-                return
+        groups: dict[int, list[tuple[float, int, int]]] = defaultdict(list)
+        for follower, fitting in choices.items():
+            group = self._of[follower]
+            if not any(self._claims[member].part is Part.TELLS for member in group.members):
+                groups[min(group.members)] += [(points, told, follower) for points, told in fitting]
+        chosen = [self._best(self._of[first], sorted(fitting)) for first, fitting in sorted(groups.items())]
+        # All have chosen before the first joins; those that an earlier one rules out stay away.
+        for link in filter(None, chosen):
+            told, group = self._of[link.left], self._of[link.right]
+            if self._may_join(told, group):
+                self._join(told, group, link)
 
-    def settle(self) -> None:
-        """Let the followers join, after all have chosen; those that an earlier one rules out stay away."""
-        for told, alone, link in self._followers:
-            if self._may_join(told, alone):
-                self._join(told, alone, link)
-        self._followers.clear()
+    def _best(self, group: _Cluster, fitting: Iterable[tuple[float, int, int]]) -> Link | None:
+        """The first of the choices that nothing rules out."""
+        for points, told, follower in fitting:
+            if self._may_join(self._of[told], group):
+                return Link(told, follower, -points, "machine")
+        return None
 
     def kept_apart(self, one: Iterable[int], other: Iterable[int]) -> bool:
         """Whether a judgement says that a claim of the one is about another happening than one of the other."""
@@ -201,7 +207,7 @@ def cluster(claims: Sequence[Claim], decisions: Iterable[Decision]) -> Clusterin
     """
     found = Clustering(claims, decisions)
     likely = []
-    followers: dict[int, list[tuple[float, int]]] = defaultdict(list)
+    followers: dict[int, list[_Choice]] = defaultdict(list)
     for left, right in pairs(claims):
         parts = (claims[left].part, claims[right].part)
         if Part.TELLS not in parts:
@@ -216,14 +222,14 @@ def cluster(claims: Sequence[Claim], decisions: Iterable[Decision]) -> Clusterin
             followers[follower].append((-known.points, told))
     for points, left, right in sorted(likely):
         found.consider(left, right, -points)
-    for follower, choices in sorted(followers.items()):
-        found.follow(follower, sorted(choices))
-    found.settle()
+    found.follow(followers)
     return found
 
 
 def _shape(claim: Claim) -> object:
-    """What can rule a join out: place, days, publication, the row of a dataset."""
-    site = claim.site
-    where = (site.key, site.place.precision, site.place.country, site.place.lat, site.place.lon) if site else None
-    return where, claim.first, claim.last, claim.published, claim.row
+    """What can rule a join out: place, days, publication, the part in the event, the row of a dataset."""
+    site, where = claim.site, None
+    if site is not None:
+        place = site.place
+        where = (site.key, place.precision, place.country, place.lat, place.lon, place.geonames)
+    return where, claim.first, claim.last, claim.published, claim.part, claim.row

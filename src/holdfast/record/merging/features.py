@@ -101,9 +101,11 @@ def place(left: Claim, right: Claim) -> Signal | None:
     """Same town, one inside the other, or so many kilometres apart; two different towns rule one happening out."""
     if left.site and right.site:
         signal = compare_places(left.site, right.site)
-        at_venue = signal is not None and signal.points == OTHER_POINT and left.type in MUTUAL
+        at_venue = (
+            signal is not None and signal.points == OTHER_POINT and not {left.type, right.type}.isdisjoint(MUTUAL)
+        )
         return Signal(OTHER_VENUE, signal.sentence) if signal and at_venue else signal
-    if left.type not in LOCAL:
+    if left.type not in LOCAL and right.type not in LOCAL:
         return None
     return Signal(PLACE_UNKNOWN, "where is not said by " + ("one" if left.site or right.site else "either"))
 
