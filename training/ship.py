@@ -5,6 +5,7 @@
 
 import argparse
 import sys
+import tomllib
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +23,9 @@ from train import base_folder  # noqa: E402
 from holdfast.reading.onnx import OnnxPredictor  # noqa: E402
 from holdfast.reading.weights import load  # noqa: E402
 
-NAME = "holdfast-reader-en 0.4.0"
+_PACKAGE = tomllib.loads((ROOT / "reader-en/pyproject.toml").read_text(encoding="utf-8"))["project"]
+# As every statement carries it: the package that the weights are shipped in, which tells its version once.
+NAME = f"{_PACKAGE['name']} {_PACKAGE['version']}"
 # Until thresholds are set every word that is at all likely is looked at.
 OPEN = {"proposal": 0.05}
 
