@@ -15,6 +15,7 @@ from typing import Annotated
 from fastapi import Depends, Request
 
 from holdfast.agreements.drafting.deciding import names_a_folder
+from holdfast.agreements.drafting.files import write_folder
 from holdfast.errors import OutputError, SkipThis, UnreadableInput, WrongUse
 from holdfast.model import Document, Statement
 from holdfast.pipeline.local import read
@@ -106,7 +107,7 @@ class Workbench:
             # Beside its place, so that one move within the disk puts all of it there, or nothing.
             made = Path(mkdtemp(prefix=f".{name}-", dir=self.folder))
             try:
-                _write(files, made)
+                write_folder(files, made)
                 made.chmod(0o755)
                 made.rename(target)
             except OSError:
@@ -154,12 +155,6 @@ class Workbench:
         if problems:
             raise problems[0]
         return ReadText(document=read_document, statements=tuple(statements))
-
-
-def _write(files: Mapping[str, str], folder: Path) -> None:
-    for path, text in files.items():
-        (folder / path).parent.mkdir(parents=True, exist_ok=True)
-        (folder / path).write_text(text, encoding="utf-8")
 
 
 def _workbench(request: Request) -> Workbench:

@@ -14,15 +14,13 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from holdfast.agreements.drafting.composing import ClauseDraft, Draft, LeftOut
-from holdfast.agreements.drafting.files import situations_for, sources_of
-from holdfast.agreements.drafting.ground import slug
+from holdfast.agreements.drafting.files import HEADER, clause_file, situations_for, sources_of, write_folder
 from holdfast.agreements.lint import lint
 from holdfast.agreements.load import read_folder
 from holdfast.model import Agreement, Clause
 
-__all__ = ["HEADER", "Decided", "Decision", "Mistake", "clause_file", "decided", "names_a_folder"]
+__all__ = ["Decided", "Decision", "Mistake", "decided", "names_a_folder"]
 
-HEADER = "agreement.yml"
 _FOLDER = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
 _LONGEST_NAME = 80
 _PROBLEM = re.compile(r"(?P<file>[^:]+):(?P<line>\d+): (?P<told>.*)", re.DOTALL)
@@ -73,11 +71,6 @@ class Decided:
     mistakes: tuple[Mistake, ...] = ()
 
 
-def clause_file(number: int, name: str) -> str:
-    """The path of a clause's file in its folder, such as `clauses/04-neutrality.yml`."""
-    return f"clauses/{number:02}-{slug(name)}.yml"
-
-
 def names_a_folder(name: str) -> bool:
     """Whether an agreement's id can be the name of its folder on any disk: small letters, digits, hyphens between."""
     return len(name) <= _LONGEST_NAME and _FOLDER.fullmatch(name) is not None
@@ -100,7 +93,7 @@ def decided(draft: Draft, *, header: str, decisions: Sequence[Decision], by: str
     codes = {HEADER: header} | {path: code for path, (_, code) in taken.items()}
     with TemporaryDirectory(prefix="holdfast-") as place:
         folder = Path(place)
-        _write(codes, folder)
+        write_folder(codes, folder)
         agreement, problems = read_folder(folder)
         if agreement is None or problems:
             return Decided(mistakes=_mistakes(problems, codes))
@@ -118,7 +111,7 @@ def decided(draft: Draft, *, header: str, decisions: Sequence[Decision], by: str
             "tests/draft.yml": situations_for(agreement),
             "SOURCES.md": sources_of(replace(draft, clauses=kept, left_out=(*draft.left_out, *left))) + _signed(by),
         }
-        _write(made, folder)
+        write_folder(made, folder)
         mistakes = _mistakes(lint(folder), codes | made)
     if mistakes:
         return Decided(mistakes=mistakes)
@@ -127,12 +120,6 @@ def decided(draft: Draft, *, header: str, decisions: Sequence[Decision], by: str
         for (path, (_, code)), clause in zip(taken.items(), agreement.clauses, strict=True)
     }
     return Decided(agreement=agreement, files={HEADER: header} | named | made)
-
-
-def _write(files: Mapping[str, str], folder: Path) -> None:
-    for path, text in files.items():
-        (folder / path).parent.mkdir(parents=True, exist_ok=True)
-        (folder / path).write_text(text, encoding="utf-8")
 
 
 def _kept(proposed: Iterable[ClauseDraft], clauses: Iterable[Clause]) -> tuple[ClauseDraft, ...]:

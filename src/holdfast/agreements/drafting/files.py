@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 from ruamel.yaml import YAML
@@ -13,13 +14,24 @@ from ruamel.yaml.comments import CommentedMap
 
 from holdfast.agreements.check import check
 from holdfast.agreements.drafting.composing import ClauseDraft, Draft
+from holdfast.agreements.drafting.ground import slug
 from holdfast.agreements.drafting.telling import Telling
 from holdfast.agreements.readings import flat
 from holdfast.agreements.situations import GivenView
 from holdfast.model import Agreement, Verdict
 
-__all__ = ["agreement_of", "files_of", "situations_for", "sources_of"]
+__all__ = [
+    "HEADER",
+    "agreement_of",
+    "clause_file",
+    "codes_of",
+    "files_of",
+    "situations_for",
+    "sources_of",
+    "write_folder",
+]
 
+HEADER = "agreement.yml"
 _WIDTH = 110
 _SHORT = 24
 """Characters of a text up to which a group of fields may stand on one line."""
@@ -27,13 +39,34 @@ _SHORT = 24
 
 def files_of(draft: Draft) -> dict[str, str]:
     """The files of a draft by their path in its folder; `agreement lint` finds no mistake in them."""
+    made = {"tests/draft.yml": situations_for(agreement_of(draft)), "SOURCES.md": sources_of(draft)}
+    return codes_of(draft) | made
+
+
+def codes_of(draft: Draft) -> dict[str, str]:
+    """Those of them in which the agreement itself stands: its header, then its clauses in order."""
     header = draft.header | {"texts": _texts(draft)}
-    files = {"agreement.yml": _head(draft) + _yaml(_ordered(header))}
-    for number, clause in enumerate(draft.clauses, start=1):
-        files[f"clauses/{number:02}-{clause.id}.yml"] = _clause_file(clause, draft)
-    files["tests/draft.yml"] = situations_for(agreement_of(draft))
-    files["SOURCES.md"] = sources_of(draft)
-    return files
+    clauses = {
+        clause_file(number, clause.id): _clause_file(clause, draft)
+        for number, clause in enumerate(draft.clauses, start=1)
+    }
+    return {HEADER: _head(draft) + _yaml(_ordered(header))} | clauses
+
+
+def clause_file(number: int, name: str) -> str:
+    """The path of a clause's file in its folder, such as `clauses/04-neutrality.yml`."""
+    return f"clauses/{number:02}-{slug(name)}.yml"
+
+
+def write_folder(files: Mapping[str, str], folder: Path) -> None:
+    """Write files by their path in a folder, which is made if it is not there.
+
+    Raises:
+        OSError: The disk refuses.
+    """
+    for path, text in files.items():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_text(text, encoding="utf-8")
 
 
 def agreement_of(draft: Draft) -> Agreement:

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 import msgspec
 
 from holdfast.agreements.difference import Change
-from holdfast.agreements.drafting import ClauseDraft, Decision, Draft, Mistake, files_of
-from holdfast.agreements.drafting.deciding import HEADER, clause_file
+from holdfast.agreements.drafting import ClauseDraft, Decision, Draft, Mistake
+from holdfast.agreements.drafting.files import HEADER, clause_file, codes_of
 from holdfast.errors import HoldfastError, UnreadableInput
 from holdfast.model import Statement
 from holdfast.model.noun import fingerprint
@@ -203,11 +203,8 @@ def proposal_of(read: ReadText, *, parties: Sequence[str]) -> Proposal:
         made = drafted_from([(read.document, read.statements)], parties=parties)
     except UnreadableInput as error:
         raise UnreadableInput(error.what, remedy="Name the parties, or give a text about talks or a promise") from error
-    files = files_of(made)
-    codes = tuple(files[clause_file(number, clause.id)] for number, clause in enumerate(made.clauses, start=1))
-    return Proposal(
-        read=read, draft=made, header=files[HEADER], codes=codes, mark=fingerprint("p", files[HEADER], *codes)
-    )
+    header, *codes = codes_of(made).values()
+    return Proposal(read=read, draft=made, header=header, codes=tuple(codes), mark=fingerprint("p", header, *codes))
 
 
 def first_decisions(found: Proposal) -> Decisions:
