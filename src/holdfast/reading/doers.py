@@ -24,7 +24,7 @@ HAPPENINGS = frozenset({
     "strike", "strikes", "talks", "visit",
 })  # fmt: skip
 # "BAGHDAD - Soldiers ...", "GENEVA, 3 May (Agency) - ...": where it was filed, at the head of a paragraph.
-DATELINE = re.compile(r"[A-Z][A-Z .'’-]+(?:, [\w .,]{2,30})?(?: ?\([^)\n]{2,30}\))? ?(?:[-–—]{1,2}|--) ")
+DATELINE = re.compile(r"[A-Z][A-Z .'’-]+(?:, [\w .,]{2,30})?(?: ?\([^)\n]{2,30}\))? ?[-–—]{1,2} ")
 # No dateline is longer, in code points.
 FAR = 80
 

@@ -96,7 +96,7 @@ NOTHING = re.compile(
 # "A soldier was killed" is one soldier; a family, a crowd and the like are nobody knows how many.
 ONE_OF_A_KIND = re.compile(
     r"an? (?!(?:\w+ ){0,2}(?:family|group|crowd|crew|number|unit|couple|pair|dozen|hundred|thousand|million|few|lot"
-    r"|majority|third|quarter|half|convoy|patrol|team|platoon|company|battalion|village|town|city|cell|family|network"
+    r"|majority|third|quarter|half|convoy|patrol|team|platoon|company|battalion|village|town|city|cell|network"
     r"|further|total|handful)\b)",
     re.IGNORECASE,
 )
@@ -107,7 +107,8 @@ NEXT_WORD = re.compile(r"\s+\w+")
 # The noun behind a bare figure: up to three words, none of which begins another phrase.
 NOUN_BEHIND = re.compile(
     r"(?:\s+(?!(?:of|in|on|at|to|for|from|by|with|and|or|but|were|was|are|is|had|have|has|who|that|which|as|than|more"
-    r"|people|others|dead|a|next|last|this|per|each|every|after|before|since|during|near|when|while|will|would|the|an?)\b)[^\W_][\w'’-]*){1,3}"
+    r"|people|others|dead|next|last|this|per|each|every|after|before|since|during|near|when|while|will|would|the|an?)\b)"
+    r"[^\W_][\w'’-]*){1,3}"
 )
 # What was done to the counted, where its verb governs the figure: "wounding 22", "and injured at least 30".
 DONE = re.compile(
@@ -194,25 +195,30 @@ def unclaimed(claims: Sequence[Claim], text: str) -> list[Claim]:
 def _figures(claim: Claim, text: str) -> Iterator[Part]:
     """The figures in a claim's own words, each with its noun: numerals, words of size, nobody, and somebody."""
     happening = text[claim.trigger.start : claim.trigger.end]
-    for start, end in (*_numerals(claim.quote, text), *_crowds(claim.quote, text)):
+    crowds = (found.span() for found in CROWD.finditer(text, claim.quote.start, claim.quote.end))
+    for start, end in (*_numerals(claim.quote, text), *crowds):
         words = text[start:end] + _noun(NOUN_BEHIND.match(text, end, claim.quote.end))
         what = count.kind(words, happening=happening, event=claim.labels["type"], mode=claim.labels["mode"])
         yield Part(start=start, end=start + len(words), score=LEFT_LYING, label=what or "other")
-    fate = count.kind("", happening=happening.lower())
-    if fate in FATES:
-        yield from _people(claim, text, fate)
+    fate = count.kind("", happening=happening)
     if claim.labels["polarity"] == "negated":
-        for found in NOTHING.finditer(text, claim.quote.start, claim.quote.end):
-            what = count.kind(found[0]) or fate or "casualties"
-            yield Part(start=found.start(), end=found.end(), score=LEFT_LYING, label=what)
+        yield from _nobody(claim.quote, text, fate)
+    elif fate is not None:
+        yield from _somebody(claim, text, fate)
 
 
-def _people(claim: Claim, text: str, fate: str) -> Iterator[Part]:
-    """Whom the claim's happening befell, told without a numeral: nobody, or one of a kind."""
-    if claim.labels["polarity"] == "negated":
-        for found in NOBODY.finditer(text, claim.quote.start, claim.quote.end):
+def _nobody(quote: Part, text: str, fate: str | None) -> Iterator[Part]:
+    """Whom nothing befell, and what there was none of."""
+    if fate is not None:
+        for found in NOBODY.finditer(text, quote.start, quote.end):
             yield Part(start=found.start(), end=found.end(), score=LEFT_LYING, label=fate)
-        return
+    for found in NOTHING.finditer(text, quote.start, quote.end):
+        what = count.kind(found[0]) or fate or "casualties"
+        yield Part(start=found.start(), end=found.end(), score=LEFT_LYING, label=what)
+
+
+def _somebody(claim: Claim, text: str, fate: str) -> Iterator[Part]:
+    """Whom the claim's happening befell, told as one of a kind."""
     for part in claim.parts["recipient"]:
         inside = claim.quote.start <= part.start and part.end <= claim.quote.end
         if inside and ONE_OF_A_KIND.match(text, part.start, part.end):
@@ -225,20 +231,14 @@ def _numerals(quote: Part, text: str) -> Iterator[Stretch]:
     for one in numeral.scan(text[base : quote.end]):
         start, end = base + one.start, base + one.end
         before = text[max(0, start - ROUND) : start]
-        pointing = one.value in (0, 1) or (one.value == 2 and POINTED.search(before))
         lasting = LASTING.match(text, end)
-        plain = not pointing or lasting
+        pointing = one.value in (0, 1) or (one.value == 2 and POINTED.search(before))
+        plain = lasting or not pointing
         named = NAMED.search(before) or GLUED_BEFORE.search(before.removesuffix("$")) or CLOCK_BEHIND.match(text, end)
         aged = before.endswith(", ") and text[end : end + 1] == ","  # "a man, 42, was shot"
         named = named or NUMBERED.search(before)  # "near posts 542 and 543"
         if plain and not named and not aged and not YEAR.fullmatch(text, start, end):
             yield start, lasting.end() if lasting else end
-
-
-def _crowds(quote: Part, text: str) -> Iterator[Stretch]:
-    """Numbers that are words of size: "scores of others", "millions"."""
-    for found in CROWD.finditer(text, quote.start, quote.end):
-        yield found.span()
 
 
 def _noun(behind: re.Match[str] | None) -> str:
