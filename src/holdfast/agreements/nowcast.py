@@ -9,6 +9,7 @@ bench/agreements/nowcast.py measures how often its interval holds, and what it s
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -52,20 +53,19 @@ def shares_told(delays: Iterable[Told], *, known_by: date) -> list[float] | None
             on it.
         known_by: The last day whose reports are in; a day is looked at only up to the age that it has reached.
     """
-    triangle: dict[tuple[date, int], int] = {}
-    for day, first_told in delays:
-        delay = max(0, (first_told - day).days)
-        if first_told <= known_by and day <= known_by and delay <= LONGEST:
-            triangle[day, delay] = triangle.get((day, delay), 0) + 1
-    if sum(triangle.values()) < FEWEST:
+    triangle = Counter(
+        (day, delay)
+        for day, first_told in delays
+        if max(day, first_told) <= known_by and (delay := max(0, (first_told - day).days)) <= LONGEST
+    )
+    if triangle.total() < FEWEST:
         return None
     shares = [1.0] * (LONGEST + 1)
     for age in range(LONGEST - 1, -1, -1):  # from the oldest age down: what is told by an age, of what is by the next
         old_enough = known_by - timedelta(days=age + 1)
-        by_now = sum(count for (day, delay), count in triangle.items() if day <= old_enough and delay <= age)
-        by_next = by_now + sum(
-            count for (day, delay), count in triangle.items() if day <= old_enough and delay == age + 1
-        )
+        told = [(delay, count) for (day, delay), count in triangle.items() if day <= old_enough and delay <= age + 1]
+        by_next = sum(count for _, count in told)
+        by_now = sum(count for delay, count in told if delay <= age)
         shares[age] = shares[age + 1] * (by_now / by_next if by_next else 1.0)
     return shares
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -81,15 +82,13 @@ def series(clause: Clause, measure: Measure, areas: tuple[str, ...], court: Cour
     counts: dict[date, int] = {}
     contested: dict[date, int] = {}
     undated = 0
-    for one in _answers(clause, measure.what, areas, court):
-        if court.state(one) is False:
-            continue
-        if not (one.first and one.last and (one.last - one.first).days <= 1):
+    for one, day in _counted(clause, measure, areas, court):
+        if day is None:
             undated += 1
             continue
-        counts[one.first] = counts.get(one.first, 0) + 1
+        counts[day] = counts.get(day, 0) + 1
         if one.contested:
-            contested[one.first] = contested.get(one.first, 0) + 1
+            contested[day] = contested.get(day, 0) + 1
     return Series(counts=counts, contested=contested, undated=undated, covered=court.facts.days_covered)
 
 
@@ -144,11 +143,10 @@ def _expected(
     if first > last or first < stretch.after[0]:
         return ()
     told_on = [
-        (one.first, min(days))
-        for one in _answers(clause, measure.what, areas, court)
-        if one.first and one.last and (one.last - one.first).days <= 1 and court.state(one) is not False
-        and (days := [said.published for said in one.affirming if said.published])
-    ]  # fmt: skip
+        (day, min(published))
+        for one, day in _counted(clause, measure, areas, court)
+        if day and (published := [said.published for said in one.affirming if said.published])
+    ]
     found = nowcast(told_on, first, last, known_by=court.facts.known_by)
     if found is None:
         return ()
@@ -158,6 +156,16 @@ def _expected(
         f"{found.high}) are expected. These days do not enter the verdict."
     )
     return (Why(sentence=sentence),)
+
+
+def _counted(
+    clause: Clause, measure: Measure, areas: tuple[str, ...], court: Court
+) -> Iterator[tuple[Happening, date | None]]:
+    """Happenings of a measure that are not rejected, each with its day; None where that is not told closely enough."""
+    for one in _answers(clause, measure.what, areas, court):
+        if court.state(one) is not False:
+            close = one.first and one.last and (one.last - one.first).days <= 1
+            yield one, one.first if close else None
 
 
 def _answers(
