@@ -93,10 +93,10 @@ def map_page(
     """Events by place and precision, on outlines of countries whose rule is stated."""
     any_day = replace(choice, since=None, until=None)
     every = [event for event in desk.events(days.known_by).events if any_day.allows(event)]
-    found = [event for event in every if choice.allows(event)]
+    found = every if choice == any_day else [event for event in every if choice.allows(event)]
     places = _places(found)
     # Around the places of all days, so that the map stands still while the days move.
-    shown = _frame(frame) or around(_spots(_places(every)), everything=frame == "all")
+    shown = _frame(frame) or around(_spots(places if found is every else _places(every)), everything=frame == "all")
     drawing = draw(_spots(places), frame=shown)
     by_day = _by_day(every)
     context = Map(

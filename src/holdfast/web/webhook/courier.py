@@ -19,7 +19,7 @@ from holdfast.web.changes import verdict_changes
 from holdfast.web.desk import Desk
 from holdfast.web.webhook.hook import Hook, Unreachable, hook_of
 from holdfast.web.webhook.notice import Notice, body_of, notice_of, signature
-from holdfast.web.webhook.outbox import Delivery, Outbox
+from holdfast.web.webhook.outbox import Delivery, Outbox, as_kept
 
 __all__ = ["Courier", "WebhookState", "courier_of"]
 
@@ -144,14 +144,14 @@ class Courier:
         moment = self._now()
         if trouble is None:
             return msgspec.structs.replace(
-                delivery, status="delivered", tries=tries, due=None, told=_iso(moment), trouble=None
+                delivery, status="delivered", tries=tries, due=None, told=as_kept(moment), trouble=None
             )
         if tries >= _TRIES:
             _LOG.warning("A change could not be told to %s: %s", self._hook.host, trouble)
             return msgspec.structs.replace(delivery, status="failed", tries=tries, due=None, trouble=trouble)
         wait = min(_LONGEST_WAIT, _FIRST_WAIT * 4 ** (tries - 1)) * random.uniform(0.8, 1.2)
         return msgspec.structs.replace(
-            delivery, tries=tries, due=_iso(moment + timedelta(seconds=wait)), trouble=trouble
+            delivery, tries=tries, due=as_kept(moment + timedelta(seconds=wait)), trouble=trouble
         )
 
     def _post(self, delivery: Delivery) -> str | None:
@@ -226,7 +226,3 @@ def courier_of(desk: Desk, settings: Settings, *, beside: Path | None) -> Courie
 def _client() -> httpx.Client:
     """A client that goes straight to the address that was looked up: over no proxy and after no redirect."""
     return httpx.Client(timeout=_TIMEOUT, follow_redirects=False, trust_env=False)
-
-
-def _iso(moment: datetime) -> str:
-    return moment.isoformat(timespec="seconds")

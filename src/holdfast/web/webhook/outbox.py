@@ -18,7 +18,7 @@ import msgspec
 from holdfast.errors import StoreError
 from holdfast.web.webhook.notice import Notice
 
-__all__ = ["Delivery", "Outbox"]
+__all__ = ["Delivery", "Outbox", "as_kept"]
 
 Status = Literal["known", "waiting", "delivered", "failed"]
 
@@ -82,7 +82,7 @@ class Outbox:
         Raises:
             StoreError: The file cannot be written.
         """
-        moment = _moment(datetime.now(UTC))
+        moment = as_kept(datetime.now(UTC))
         known = [Delivery(notice=notice, status="known", found=moment) for notice in notices]
         self._keep(known, agreements=(*self._kept.agreements, agreement))
 
@@ -92,7 +92,7 @@ class Outbox:
         Raises:
             StoreError: The file cannot be written.
         """
-        moment = _moment(datetime.now(UTC))
+        moment = as_kept(datetime.now(UTC))
         fresh = [one for one in notices if one.id not in self._kept.deliveries]
         self._keep(Delivery(notice=one, status="waiting", found=moment, due=moment) for one in fresh)
 
@@ -110,7 +110,7 @@ class Outbox:
         Raises:
             StoreError: The file cannot be written.
         """
-        moment = _moment(datetime.now(UTC))
+        moment = as_kept(datetime.now(UTC))
         failed = self.deliveries("failed")
         self._keep(msgspec.structs.replace(one, status="waiting", tries=0, due=moment) for one in failed)
         return len(failed)
@@ -130,7 +130,8 @@ class Outbox:
             _write(kept, self._path)
 
 
-def _moment(moment: datetime) -> str:
+def as_kept(moment: datetime) -> str:
+    """A moment as the file has it: to the second."""
     return moment.isoformat(timespec="seconds")
 
 
