@@ -27,7 +27,8 @@ Weights = dict[str, np.ndarray]
 
 # A product's node is called after the module whose weight it multiplies by: "/layers.0/up/MatMul_output_0".
 MODULE = re.compile(r"^/(?P<path>.+)/(?:MatMul|Gemm)\w*")
-BIASES = {"query": 0, "key": 1, "value": 2}
+# Side by side in a fused attention, in this order.
+FUSED = ("query", "key", "value")
 
 
 def unpacked(folder: Path) -> Network:
@@ -40,12 +41,12 @@ def unpacked(folder: Path) -> Network:
         ValueError: A weight of the network is in neither file, or has another shape there.
     """
     network = Network(Shape())
+    wanted = network.state_dict()
     found = {f"encoder.{name}": value for name, value in _weights(onnx.load(folder / ENCODER))}
     found |= dict(_weights(onnx.load(folder / HEAD)))
-    missing = sorted(set(network.state_dict()) - set(found))
+    missing = sorted(wanted.keys() - found.keys())
     if missing:
         raise ValueError(f"{folder} is not what this network was exported to: it lacks {', '.join(missing)}")
-    wanted = network.state_dict()
     for name, value in wanted.items():
         if tuple(value.shape) != found[name].shape:
             raise ValueError(f"{folder}: {name} has shape {found[name].shape} instead of {tuple(value.shape)}")
@@ -98,12 +99,11 @@ def _scaled(kept: Weights, name: str) -> np.ndarray:
 
 
 def _attention(kept: Weights, layer: int, *, bias: bool) -> Iterator[tuple[str, np.ndarray]]:
-    """Query, key and value of a fused attention, side by side in it."""
+    """Query, key and value of a fused attention."""
     fused = kept[f"Attention_{layer}_qkv_bias"] if bias else _scaled(kept, f"Attention_{layer}_qkv_weight").T
-    for name, part in BIASES.items():
-        width = len(fused) // len(BIASES)
-        kind = "bias" if bias else "weight"
-        yield f"layers.{layer}.{name}.{kind}", fused[part * width : (part + 1) * width]
+    kind = "bias" if bias else "weight"
+    for name, part in zip(FUSED, np.split(fused, len(FUSED)), strict=True):
+        yield f"layers.{layer}.{name}.{kind}", part
 
 
 def _blocks(kept: Weights, node: onnx.NodeProto) -> np.ndarray:

@@ -68,12 +68,16 @@ FEATURES: dict[str, Callable[[Mention, Mention, float], float]] = {
     ),
     "words that begin alike": lambda a, b, alike: float(not a.heads & b.heads and _begin_alike(a.heads, b.heads)),
     "how alike the documents are": lambda a, b, alike: alike,
-    "so, with a headword in common": lambda a, b, alike: alike * bool(a.heads & b.heads),
+    "a headword in common, by how alike the documents are": lambda a, b, alike: alike * bool(a.heads & b.heads),
     "told in one document": lambda a, b, alike: float(a.document == b.document),
-    "so, with a headword in common ": lambda a, b, alike: float(a.document == b.document and bool(a.heads & b.heads)),
+    "a headword in common, in one document": lambda a, b, alike: float(
+        a.document == b.document and bool(a.heads & b.heads)
+    ),
     "told in one sentence": lambda a, b, alike: float(a.document == b.document and a.sentence == b.sentence),
     "how alike the sentences are": lambda a, b, alike: _cosine(a.said, b.said),
-    "so, with a headword in common  ": lambda a, b, alike: _cosine(a.said, b.said) * bool(a.heads & b.heads),
+    "a headword in common, by how alike the sentences are": lambda a, b, alike: (
+        _cosine(a.said, b.said) * bool(a.heads & b.heads)
+    ),
     "parties in common": lambda a, b, alike: _share(a.parties, b.parties),
     "places in common": lambda a, b, alike: _share(a.places, b.places),
     "other places": lambda a, b, alike: float(bool(a.places and b.places) and not a.places & b.places),
@@ -146,34 +150,54 @@ def by_key(mentions: Mapping[str, Mention], key: Callable[[Mention], object]) ->
     return {name: (one.group, key(one)) for name, one in mentions.items()}
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Group:
+    """The mentions of one sub-topic, and of each pair of them what they have in common.
+
+    Attributes:
+        table: The features, a row a pair.
+        same: Whether the gold has the pair in one cluster.
+        together: Whether both are told in one document.
+    """
+
+    topic: int
+    names: list[str]
+    table: Floats
+    same: Floats
+    together: NDArray[np.bool_]
+
+
+def groups_of(mentions: Mapping[str, Mention], gold: Mapping[str, str], documents: Mapping[str, Vector]) -> list[Group]:
+    """The sub-topics in the order of their first mention."""
+    names_of: dict[tuple[int, str], list[str]] = defaultdict(list)
+    for name, one in mentions.items():
+        names_of[one.group].append(name)
+    return [
+        Group(
+            topic=topic,
+            names=names,
+            table=_table([mentions[name] for name in names], documents),
+            same=np.array([gold[a] == gold[b] for a, b in combinations(names, 2)], float),
+            together=np.array([mentions[a].document == mentions[b].document for a, b in combinations(names, 2)], bool),
+        )
+        for (topic, _), names in names_of.items()
+    ]
+
+
 def weighed(
-    mentions: Mapping[str, Mention],
-    gold: Mapping[str, str],
-    documents: Mapping[str, Vector],
-    folds: int,
-    *,
-    within: bool,
+    groups: Sequence[Group], gold: Mapping[str, str], folds: int, *, within: bool
 ) -> tuple[dict[str, object], Floats]:
     """Clusters by a regression over the features, each topic by what was fitted on the others; and the last weights."""
-    groups: dict[tuple[int, str], list[str]] = defaultdict(list)
-    for name, one in mentions.items():
-        groups[one.group].append(name)
-    tables = {group: _table([mentions[name] for name in names], documents) for group, names in groups.items()}
-    same = {
-        group: np.array([gold[a] == gold[b] for a, b in combinations(names, 2)], float)
-        for group, names in groups.items()
-    }
-    topics = sorted({topic for topic, _ in groups})
+    topics = sorted({group.topic for group in groups})
     found: dict[str, object] = {}
     weights = np.zeros(len(FEATURES) + 1)
     for fold in range(folds):
         held = set(topics[fold::folds])
-        known = [group for group in groups if group[0] not in held]
-        weights = fit(np.vstack([tables[group] for group in known]), np.concatenate([same[group] for group in known]))
-        cut = max(CUTS, key=lambda cut: _mean_of(_cut_all(known, groups, tables, mentions, weights, cut, within), gold))
-        found |= _cut_all(
-            [group for group in groups if group[0] in held], groups, tables, mentions, weights, cut, within
-        )
+        known = [group for group in groups if group.topic not in held]
+        weights = fit(np.vstack([group.table for group in known]), np.concatenate([group.same for group in known]))
+        trees = _trees(known, weights, within=within)
+        cut = max(CUTS, key=lambda cut: _mean_of(_cut(trees, cut), gold))
+        found |= _cut(_trees([group for group in groups if group.topic in held], weights, within=within), cut)
     return found, weights
 
 
@@ -181,19 +205,23 @@ def _mean_of(found: Mapping[str, object], gold: Mapping[str, str]) -> float:
     return conll.conll({name: gold[name] for name in found}, found)["conll"]
 
 
-def _cut_all(
-    chosen: Sequence[tuple[int, str]], groups: Mapping[tuple[int, str], list[str]],
-    tables: Mapping[tuple[int, str], Floats], mentions: Mapping[str, Mention], weights: Floats, cut: float,
-    within: bool,
-) -> dict[str, object]:  # fmt: skip
-    found: dict[str, object] = {}
-    for group in chosen:
-        names = groups[group]
-        apart = 1 - 1 / (1 + np.exp(-(tables[group] @ weights[1:] + weights[0])))
+def _trees(groups: Sequence[Group], weights: Floats, *, within: bool) -> list[tuple[Group, Floats | None]]:
+    """The order in which the mentions of each group join, the likeliest first; None for a mention alone."""
+    found: list[tuple[Group, Floats | None]] = []
+    for group in groups:
+        apart = 1 - 1 / (1 + np.exp(-(group.table @ weights[1:] + weights[0])))
         if not within:
-            apart[[mentions[a].document == mentions[b].document for a, b in combinations(names, 2)]] = 1.0
-        clusters = fcluster(linkage(apart, "average"), 1 - cut, "distance") if len(names) > 1 else [1]
-        found |= {name: (group, int(cluster)) for name, cluster in zip(names, clusters, strict=True)}
+            apart[group.together] = 1.0
+        found.append((group, linkage(apart, "average") if len(group.names) > 1 else None))
+    return found
+
+
+def _cut(trees: Sequence[tuple[Group, Floats | None]], cut: float) -> dict[str, object]:
+    """The clusters in which mentions are together with at least this probability on average."""
+    found: dict[str, object] = {}
+    for number, (group, tree) in enumerate(trees):
+        clusters = [1] if tree is None else fcluster(tree, 1 - cut, "distance")
+        found |= {name: (group.topic, number, int(one)) for name, one in zip(group.names, clusters, strict=True)}
     return found
 
 
@@ -261,12 +289,13 @@ def main() -> None:
     print("| | MUC | B³ | CEAF-e | CoNLL F1 |\n|---|---|---|---|---|")
     _line("same words", gold, by_key(mentions, lambda one: one.heads))
     _line("same family", gold, by_key(mentions, lambda one: one.family or one.heads))
-    found, weights = weighed(mentions, gold, documents, given.folds, within=True)
+    groups = groups_of(mentions, gold, documents)
+    found, weights = weighed(groups, gold, given.folds, within=True)
     _line("weighed", gold, found)
-    _line("weighed, never within a document", gold, weighed(mentions, gold, documents, given.folds, within=False)[0])
+    _line("weighed, never within a document", gold, weighed(groups, gold, given.folds, within=False)[0])
     print("\n| evidence | weight |\n|---|---|")
     for name, weight in zip(FEATURES, weights[1:], strict=True):
-        print(f"| {name.strip()} | {weight:+.2f} |")
+        print(f"| {name} | {weight:+.2f} |")
 
 
 def _line(name: str, gold: Mapping[str, str], found: Mapping[str, object]) -> None:
