@@ -31,6 +31,9 @@ def part(text: str, words: str, label: str = "other") -> Part:
         ("12 to 15 armed men", "to 15 armed men", "12 to 15 armed men"),
         ("two FA-50 jets", "50 jets", "FA-50 jets"),
         ("munitions since Dec. 5 to 922", "922", "922"),
+        ("no children were hurt", "no children", "no children"),
+        ("no fewer than 12 men", "no fewer than 12 men", "no fewer than 12 men"),
+        ("No more than five men", "more than five men", "No more than five men"),
         ("has come since 2012 to nearly $500 million", "500 million", "nearly $500 million"),
     ],
 )

@@ -22,7 +22,8 @@ BEFORE = re.compile(
 )
 # The second half of a bound or a range, where the model's words begin with it: the first half stands before.
 HALF_BOUND = re.compile(
-    r"[\"“(]?(?:(?:fewer|less|more|than|least|most|many|much|as|of|to|or|not|no|up|and)\b\W*)+", re.IGNORECASE
+    r"[\"“(]?(?:(?:fewer|less|more|than|least|most|many|much|as|of|to|or|not?(?= (?:fewer|less|more)\b)|up|and)\b\W*)+",
+    re.IGNORECASE,
 )
 # What is glued to a numeral is part of it or takes its meaning away: "P600,000", "FA-50", "one-week".
 GLUED_BEFORE, GLUED_BEHIND = (
