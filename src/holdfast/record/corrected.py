@@ -22,7 +22,7 @@ from holdfast.record.checking import misfit
 from holdfast.record.facts import DocumentFacts, document_facts, statement_facts
 from holdfast.record.matching import EVERYTHING, chooses_statements, only_statements, shows_statement
 from holdfast.record.store import Filter, View
-from holdfast.record.viewing import EventView, Reported
+from holdfast.record.viewing import EventView, Reported, Shelf
 
 __all__ = ["check_correction", "corrected_day", "standing_corrections", "with_corrections"]
 
@@ -35,6 +35,10 @@ class _Plain(View, Protocol):
 
     def _reported(self) -> Iterator[Reported]:
         """Every statement that this view shows, with what its document adds to it."""
+        ...
+
+    def _shelf(self) -> Shelf | None:
+        """Where events are kept that follow from what this view shows and the corrections over it."""
         ...
 
 
@@ -169,6 +173,9 @@ class CorrectedView(EventView):
     def tombstones(self) -> Iterator[Tombstone]:
         """What was taken out, in the order in which it was."""
         return self._plain.tombstones()
+
+    def _shelf(self) -> Shelf | None:
+        return self._plain._shelf()
 
     def _reported(self) -> Iterator[Reported]:
         """Every statement that this view shows, with what its document adds to it."""

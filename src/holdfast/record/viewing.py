@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
 from threading import Lock
+from typing import Protocol
 
 from holdfast.model import Event, Judgement, Statement
 from holdfast.model.correction import Correction
@@ -14,7 +15,19 @@ from holdfast.record.matching import EVERYTHING
 from holdfast.record.merge import Reported, merge
 from holdfast.record.store import Filter
 
-__all__ = ["EventView", "Reported"]
+__all__ = ["EventView", "Reported", "Shelf"]
+
+
+class Shelf(Protocol):
+    """Where a view's events are kept from one time to the next."""
+
+    def events(self) -> tuple[Event, ...] | None:
+        """The view's events in order; None if they are not kept."""
+        ...
+
+    def keep(self, events: Sequence[Event]) -> None:
+        """Keep the view's events, if that can be done."""
+        ...
 
 
 class EventView(ABC):
@@ -39,6 +52,10 @@ class EventView(ABC):
     @abstractmethod
     def statement(self, statement_id: str) -> Statement | None:
         """One statement, None if it is not kept or not known yet."""
+
+    def _shelf(self) -> Shelf | None:
+        """Where this view's events are kept; None if a view of its kind keeps none."""
+        return None
 
     def corrections(self) -> Iterator[Correction]:
         """The corrections that stand on the statements of this view; none where nothing lies over it."""
@@ -67,5 +84,14 @@ class EventView(ABC):
     def _merged(self) -> tuple[Event, ...]:
         with self._merging:
             if self._events is None:
-                self._events = merge(self._reported(), tuple(self.judgements()))
+                self._events = self._kept_or_merged(self._shelf())
             return self._events
+
+    def _kept_or_merged(self, shelf: Shelf | None) -> tuple[Event, ...]:
+        kept = shelf.events() if shelf else None
+        if kept is not None:
+            return kept
+        merged = merge(self._reported(), tuple(self.judgements()))
+        if shelf:
+            shelf.keep(merged)
+        return merged

@@ -8,7 +8,10 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Engine, Select, TableClause
 
-__all__ = ["Dialect"]
+__all__ = ["HASTE", "Dialect"]
+
+HASTE = 1000
+"""Milliseconds for which what need not be written waits for others who write."""
 
 
 class Dialect(ABC):
@@ -29,6 +32,10 @@ class Dialect(ABC):
     @abstractmethod
     def begin_writing(self, connection: Connection) -> None:
         """Wait until no other unit of work is written, and keep others out until the transaction ends."""
+
+    @abstractmethod
+    def hurry(self, connection: Connection) -> None:
+        """Let a connection, before its first transaction, wait for others for a moment only."""
 
     @abstractmethod
     def insert(self, connection: Connection, index: TableClause, rows: Sequence[tuple[Any, ...]]) -> None:
@@ -57,6 +64,10 @@ class Dialect(ABC):
     @abstractmethod
     def aside(self, column: ColumnElement[Any]) -> ColumnElement[Any]:
         """The column, only to be tested, where the database must be told that its index is the wrong road."""
+
+    @abstractmethod
+    def forbids_writing(self, cause: BaseException | None) -> bool:
+        """Whether an exception of its driver says that the record cannot be written to, now or by this person."""
 
     @abstractmethod
     def explained(self, cause: BaseException | None) -> tuple[str, str]:

@@ -15,6 +15,8 @@ from holdfast.record.sql.schema import (
     document_words,
     documents,
     judgements,
+    merged_events,
+    merged_views,
     parties,
     points,
     statement_words,
@@ -60,6 +62,9 @@ def take_out(connection: Connection, dialect: Dialect, tombstone: Tombstone, *, 
         connection.execute(delete(judgements).where(pairs))
         connection.execute(delete(corrections).where(corrections.c.statement.in_(named)))
         connection.execute(delete(statements).where(statements.c.row.in_(some)))
+    # An event may hold its words; events are merged again when somebody asks.
+    connection.execute(delete(merged_views))
+    connection.execute(delete(merged_events))
     connection.execute(delete(documents).where(documents.c.row == row))
     for point in {each.point for each in held if each.point is not None}:
         in_use = exists().where(statements.c.point == point)

@@ -12,6 +12,8 @@ __all__ = [
     "document_words",
     "documents",
     "judgements",
+    "merged_events",
+    "merged_views",
     "parties",
     "points",
     "statement_words",
@@ -114,6 +116,24 @@ tombstones = Table(
     Column("body", LargeBinary, nullable=False),
 )
 """What is left of documents that were taken out; the last rows that had been given by then are not given again."""
+
+merged_events = Table(
+    "merged_events",
+    METADATA,
+    Column("row", _Number, primary_key=True, autoincrement=False),
+    Column("digest", LargeBinary, nullable=False, unique=True),
+    Column("body", LargeBinary, nullable=False),
+)
+"""Events that were merged before (`shelf`), each once; `digest` is that of `body`."""
+
+merged_views = Table(
+    "merged_views",
+    METADATA,
+    Column("key", Text, primary_key=True),
+    Column("age", _Number, nullable=False),
+    Column("events", LargeBinary, nullable=False),
+)
+"""Which of them a view has: their rows in order, as JSON; a later `age` was kept later."""
 
 statement_words = table("statement_words", column("rowid"), column("quote"), column("place"), column("voices"))
 """The folded words of a statement, by its row, in the database's own kind of index."""

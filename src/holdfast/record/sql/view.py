@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, Engine, Select, func, select
 
 from holdfast.model import Document, Judgement, Statement
 from holdfast.model.correction import Correction
+from holdfast.model.noun import fingerprint
 from holdfast.model.tombstone import Tombstone
 from holdfast.record.checking import judged_moment
 from holdfast.record.matching import EVERYTHING
@@ -18,6 +19,7 @@ from holdfast.record.sql.conditions import FEW, of_documents, of_statements
 from holdfast.record.sql.corrections import kept_corrections
 from holdfast.record.sql.dialect import Dialect
 from holdfast.record.sql.schema import documents, judgements, statements, tombstones
+from holdfast.record.sql.shelf import SqlShelf, merging_code
 from holdfast.record.sql.trouble import explained
 from holdfast.record.store import Filter
 from holdfast.record.viewing import EventView, Reported
@@ -157,6 +159,14 @@ class SqlView(EventView):
         for body, outlet, published in self._rows(query):
             yield Reported(statement=Statement.from_json(body), outlet=outlet, published=published)
 
+    def _shelf(self) -> SqlShelf:
+        query = select(func.count(), func.max(statements.c.row)).where(*self._seen_statements())
+        # So many rows up to this one: no other choice by a day and a last row has both numbers the same.
+        (row,) = self._rows(query)
+        known = (self._judged_by, self._horizon.judgements, self._horizon.corrections)
+        key = fingerprint("v", merging_code(), *row, *known)
+        return SqlShelf(engine=self._engine, dialect=self._dialect, key=key, where=self._where)
+
     def _seen_documents(self) -> Iterator[ColumnElement[bool]]:
         yield documents.c.row <= self._horizon.documents
         if self._known_by is not None:
@@ -179,7 +189,7 @@ class SqlView(EventView):
         (row,) = self._rows(query)
         return int(row[0])
 
-    def _rows(self, query: Select[Any]) -> Iterator[Any]:
+    def _rows(self, query: Select[*tuple[Any, ...]]) -> Iterator[Any]:
         with (
             explained(self._where, self._dialect),
             self._engine.connect().execution_options(yield_per=AT_ONCE) as connection,

@@ -24,7 +24,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects import postgresql
 
-from holdfast.record.sql.dialect import Dialect
+from holdfast.record.sql.dialect import HASTE, Dialect
 from holdfast.record.sql.postgresql.migrations import LOCK
 from holdfast.record.sql.schema import document_words, points, statement_words
 from holdfast.record.sql.trouble import BUSY, DAMAGED, FAILED, FULL
@@ -36,6 +36,7 @@ _POINTS = table("points", column("point"), column("lon"), column("lat"), column(
 _DEGREES = 4326  # EPSG's number for longitude and latitude in degrees (WGS 84)
 _HOLDING_TEXT = (
     "documents", "document_words", "statements", "statement_words", "parties", "points", "judgements", "corrections",
+    "merged_events", "merged_views",
 )  # fmt: skip
 _LONGEST_WORD = 500  # an entry of an index has 2,700 bytes at most
 
@@ -47,6 +48,7 @@ _UNREACHED = (
     "The database cannot be reached",
     "See whether it runs, has this name and lets you in; a password can stand in ~/.pgpass, createdb makes a new one",
 )
+_FORBIDDING = frozenset({"25006", "42501", "53100", "55P03"})
 _EXPLANATIONS: dict[str, tuple[str, str]] = {
     "55P03": BUSY,
     "53100": FULL,
@@ -90,6 +92,12 @@ class PostgresqlDialect(Dialect):
         milliseconds = max(1, ceil(self._patience * 1000))
         connection.exec_driver_sql("SELECT set_config('lock_timeout', %s, true)", (f"{milliseconds}ms",))
         connection.exec_driver_sql("SELECT pg_advisory_xact_lock(%s, hashtext(current_schema()))", (LOCK,))
+
+    def hurry(self, connection: Connection) -> None:
+        """By the timeout of locks."""
+        driven: Any = connection.connection.dbapi_connection
+        driven.execute(f"SET lock_timeout = {HASTE}")
+        driven.commit()
 
     def insert(self, connection: Connection, index: TableClause, rows: Sequence[tuple[Any, ...]]) -> None:
         """Write rows with COPY, the fastest road in."""
@@ -140,6 +148,10 @@ class PostgresqlDialect(Dialect):
     def aside(self, column: ColumnElement[Any]) -> ColumnElement[Any]:
         """The column itself: PostgreSQL keeps statistics of it."""
         return column
+
+    def forbids_writing(self, cause: BaseException | None) -> bool:
+        """By PostgreSQL's state."""
+        return getattr(cause, "sqlstate", None) in _FORBIDDING
 
     def explained(self, cause: BaseException | None) -> tuple[str, str]:
         """By the state that the standard of SQL gives it."""

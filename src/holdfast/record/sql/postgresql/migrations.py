@@ -112,7 +112,15 @@ _TOMBSTONES = (
     )""",
 )
 
-STEPS: tuple[tuple[str, ...], ...] = (_FIRST, _CORRECTIONS, _TOMBSTONES)
+_MERGED = (
+    'CREATE TABLE merged_events ("row" BIGINT PRIMARY KEY, digest BYTEA NOT NULL UNIQUE, body BYTEA NOT NULL)',
+    """CREATE TABLE merged_views (
+        "key" TEXT COLLATE "C" NOT NULL PRIMARY KEY, age BIGINT NOT NULL, events BYTEA NOT NULL
+    )""",
+    'CREATE INDEX statements_by_known ON statements (known_from, "row")',
+)
+
+STEPS: tuple[tuple[str, ...], ...] = (_FIRST, _CORRECTIONS, _TOMBSTONES, _MERGED)
 """Each step as its SQL; add one for every change, at the end."""
 
 VERSION = len(STEPS)

@@ -20,7 +20,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects import sqlite
 
-from holdfast.record.sql.dialect import Dialect
+from holdfast.record.sql.dialect import HASTE, Dialect
 from holdfast.record.sql.schema import document_words, points, statement_words
 from holdfast.record.sql.trouble import BUSY, DAMAGED, FAILED, FULL
 
@@ -45,6 +45,12 @@ _EXPLANATIONS: dict[int, tuple[str, str]] = {
     sqlite3.SQLITE_PERM: _READ_ONLY,
     sqlite3.SQLITE_CANTOPEN: ("The record cannot be opened", "See whether the file and its folder are there and yours"),
 }
+_FORBIDDING = frozenset(
+    {
+        sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM,
+        sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_FULL,
+    }
+)  # fmt: skip
 _PRIMARY = 0xFF  # the low byte of SQLite's extended codes
 
 
@@ -61,6 +67,11 @@ class SqliteDialect(Dialect):
 
     def begin_writing(self, connection: Connection) -> None:
         """Nothing: BEGIN IMMEDIATE has waited (`opening`)."""
+
+    def hurry(self, connection: Connection) -> None:
+        """By the driver's own timeout, which counts before BEGIN."""
+        driven: Any = connection.connection.dbapi_connection
+        driven.execute(f"PRAGMA busy_timeout = {HASTE}")
 
     def insert(self, connection: Connection, index: TableClause, rows: Sequence[tuple[Any, ...]]) -> None:
         """Write rows; SQL that is compiled once for each table."""
@@ -115,6 +126,10 @@ class SqliteDialect(Dialect):
     def aside(self, column: ColumnElement[Any]) -> ColumnElement[Any]:
         """The column behind "+", which keeps its indexes out."""
         return literal_column(f"+{column.compile()}", type_=column.type)
+
+    def forbids_writing(self, cause: BaseException | None) -> bool:
+        """By SQLite's code."""
+        return ((getattr(cause, "sqlite_errorcode", None) or 0) & _PRIMARY) in _FORBIDDING
 
     def explained(self, cause: BaseException | None) -> tuple[str, str]:
         """By SQLite's code."""

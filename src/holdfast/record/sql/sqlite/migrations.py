@@ -107,7 +107,17 @@ _TOMBSTONES = (
     )""",
 )
 
-STEPS: tuple[tuple[str, ...], ...] = (_FIRST, _CONFIDENCE, _CORRECTIONS, _TOMBSTONES)
+_MERGED = (
+    """CREATE TABLE merged_events (
+        "row" INTEGER PRIMARY KEY,
+        digest BLOB NOT NULL UNIQUE,
+        body BLOB NOT NULL
+    )""",
+    'CREATE TABLE merged_views ("key" TEXT NOT NULL PRIMARY KEY, age INTEGER NOT NULL, events BLOB NOT NULL)',
+    "CREATE INDEX statements_by_known ON statements (known_from)",
+)
+
+STEPS: tuple[tuple[str, ...], ...] = (_FIRST, _CONFIDENCE, _CORRECTIONS, _TOMBSTONES, _MERGED)
 """Each step as its SQL; add one for every change, at the end."""
 
 VERSION = len(STEPS)
