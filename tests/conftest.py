@@ -7,11 +7,13 @@ loads the trained weights, except the `reader` fixture that tests marked `model`
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 
 import pytest
 from hypothesis import settings
 
 from holdfast.reading import Reader, open_reader
+from tests.record.cluster import HOW_TO_GET_IT, Cluster, program, running
 
 # On a developer's machine each run looks for new cases; in continuous integration the same cases are tried each time,
 # so that a change is never blamed for what chance has found elsewhere.
@@ -29,3 +31,22 @@ POSTGRES_IS_REQUIRED = os.environ.pop("HOLDFAST_TEST_POSTGRES", "") == "required
 def reader() -> Reader:
     """The reader with its trained weights, opened once; only tests marked `model` may ask for it."""
     return open_reader()
+
+
+@pytest.fixture(scope="session")
+def started_cluster() -> Iterator[Cluster | None]:
+    """The tests' own PostgreSQL server; None where PostgreSQL is not installed."""
+    if program("initdb") is None:
+        yield None
+        return
+    with running() as cluster:
+        yield cluster
+
+
+@pytest.fixture
+def cluster(started_cluster: Cluster | None) -> Cluster:
+    """The same; a test that asks for it is skipped where PostgreSQL is not installed, unless it is required."""
+    if started_cluster is None:
+        assert not POSTGRES_IS_REQUIRED, HOW_TO_GET_IT
+        pytest.skip(HOW_TO_GET_IT)
+    return started_cluster

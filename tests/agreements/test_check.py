@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as some
 
-from holdfast.agreements import check, history, last_day
+from holdfast.agreements import check, history
 from holdfast.agreements.situations import Given, GivenView
 from holdfast.errors import WrongUse
 from holdfast.model import Agreement, Verdict
@@ -142,8 +142,8 @@ def test_a_verdict_says_on_whose_word_or_that_there_is_none() -> None:
 
 
 def test_the_last_day_of_a_record_is_its_last_publication() -> None:
-    assert last_day(known(report(published="2022-03-10"), report(published="2022-03-12"))) == date(2022, 3, 12)
-    assert last_day(known()) is None
+    assert known(report(published="2022-03-10"), report(published="2022-03-12")).last_day() == date(2022, 3, 12)
+    assert known().last_day() is None
 
 
 CLAUSES: list[dict[str, Any]] = [

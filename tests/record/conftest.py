@@ -9,30 +9,10 @@ from pathlib import Path
 import pytest
 
 from holdfast.record import MemoryStore, Store, open_store
-from tests.conftest import POSTGRES_IS_REQUIRED
-from tests.record.cluster import HOW_TO_GET_IT, Cluster, program, running
+from tests.record.cluster import Cluster
 
 KEPT = datetime(2022, 5, 1, 12, tzinfo=UTC)
 MakeStore = Callable[[], Store]
-
-
-@pytest.fixture(scope="session")
-def started_cluster() -> Iterator[Cluster | None]:
-    """The tests' own PostgreSQL server; None where PostgreSQL is not installed."""
-    if program("initdb") is None:
-        yield None
-        return
-    with running() as cluster:
-        yield cluster
-
-
-@pytest.fixture
-def cluster(started_cluster: Cluster | None) -> Cluster:
-    """The same; a test that asks for it is skipped where PostgreSQL is not installed, unless it is required."""
-    if started_cluster is None:
-        assert not POSTGRES_IS_REQUIRED, HOW_TO_GET_IT
-        pytest.skip(HOW_TO_GET_IT)
-    return started_cluster
 
 
 @pytest.fixture(params=["memory", "sqlite", "postgresql"])

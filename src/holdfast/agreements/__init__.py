@@ -5,7 +5,6 @@ from holdfast.agreements.assumption import Assumption, in_words, last_assumed
 from holdfast.agreements.bearing import hint
 from holdfast.agreements.check import check, history
 from holdfast.agreements.difference import Change, differences
-from holdfast.agreements.facts import last_day
 from holdfast.agreements.lint import lint
 from holdfast.agreements.load import folder_of, library, load, load_version
 from holdfast.agreements.situations import Trial, run_tests
@@ -22,7 +21,6 @@ __all__ = [
     "history",
     "in_words",
     "last_assumed",
-    "last_day",
     "library",
     "lint",
     "load",

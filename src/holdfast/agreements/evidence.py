@@ -87,7 +87,7 @@ def too_uncertain(question: Question, facts: Facts, policy: EvidencePolicy) -> t
 
 def _matching(question: Question, facts: Facts) -> Iterator[_Matched]:
     """Every statement that fits the question's pattern, whoever did it, and is not of a later day."""
-    for said in facts.said(question.what.type):
+    for said in facts.bearing(question.what, areas=question.areas):
         found = match(said.statement, question.what, bearer=question.bearer)
         if found and not (said.first and said.first > facts.on):
             yield said, found

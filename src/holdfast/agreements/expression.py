@@ -1,6 +1,7 @@
 """What a clause means, as typed expressions over the record: neither SQL nor Python stands in a clause.
 
-An expression is frozen data. `evaluate.py` evaluates it in memory; a compiler for a store is another table of visits.
+An expression is frozen data. `evaluate.py` evaluates it over what `seeking.py` has sought of the record, by SQL where
+that is a database.
 """
 
 from __future__ import annotations

@@ -1,21 +1,23 @@
-"""What a view shows, laid out once for all clauses: statements by type, with their document, days and event."""
+"""What a view shows of what clauses ask: statements with their document, days and event, and days of reports."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 from typing import Protocol
 
 from holdfast.agreements.areas import in_any
 from holdfast.agreements.matching import fits, names_words
+from holdfast.agreements.seeking import sought, sought_by_kind
 from holdfast.agreements.shifting import shifted
-from holdfast.model import Agreement, Citation, Document, Event, Place, Statement
-from holdfast.model.days import as_day
+from holdfast.model import Agreement, Citation, Document, Place, Statement
 from holdfast.model.terms import Pattern
+from holdfast.record.sought import EVERYTHING, Sought, bears
 
-__all__ = ["ANYTHING", "Facts", "Known", "Said", "last_day"]
+__all__ = ["ANYTHING", "Facts", "Known", "Said"]
 
 ANYTHING = Pattern()
 
@@ -28,16 +30,28 @@ class Known(Protocol):
         """The last day whose documents are seen; None for all."""
         ...
 
-    def documents(self) -> Iterator[Document]:
-        """The documents known."""
+    def bearing(self, sought: Sought) -> Iterator[str]:
+        """Ids of the statements that may bear on what is sought; none that does is left out."""
         ...
 
-    def statements(self) -> Iterator[Statement]:
-        """Their statements."""
+    def statements_of(self, ids: Iterable[str]) -> dict[str, Statement]:
+        """Those of the statements that are known, by id."""
         ...
 
-    def events(self) -> Iterator[Event]:
-        """Happenings merged from them."""
+    def told_where(self, sought: Sought) -> Iterator[tuple[date, Place | None]]:
+        """Days of publication of the statements that bear on it, with their places."""
+        ...
+
+    def documents_of(self, ids: Iterable[str]) -> dict[str, Document]:
+        """Those of the documents that are known, by id."""
+        ...
+
+    def event_of(self) -> Mapping[str, str]:
+        """Ids of the happenings that statements were merged into, by id of the statement."""
+        ...
+
+    def last_day(self) -> date | None:
+        """The last day on which anything is known: of a publication, else of a fetch; None without documents."""
         ...
 
 
@@ -102,6 +116,8 @@ class Said:
 class Facts:
     """Everything an agreement's clauses are judged by, on one day, as one view shows it.
 
+    Only what bears on a question is fetched from the view, once for each question.
+
     `known_by` is the day by which the record was known; `told_until` is later if something is assumed of a later day.
 
     Args:
@@ -116,34 +132,86 @@ class Facts:
     ) -> None:
         self.agreement = agreement
         self.on = on
-        events = {name: event.id for event in view.events() for name in event.statements}
-        documents = {document.id: document for document in view.documents()}
-        known = [_said(statement, documents, events) for statement in view.statements()]
-        supposed = [replace(_said(one, {paper.id: paper}, {}), assumed=True) for paper, one in assumed]
-        everything = sorted((*known, *supposed), key=lambda said: said.order)
-        self.known_by = view.known_by or _latest(documents.values()) or on
-        self.assumed = tuple(supposed)
-        self.told_until = max((self.known_by, *(said.published for said in supposed if said.published)))
-        self._everything = everything
-        self._by_type: dict[str | None, list[Said]] = defaultdict(list)
+        self._view = view
+        self.known_by = view.known_by or view.last_day() or on
+        self.assumed = tuple(replace(_said(one, {paper.id: paper}, {}), assumed=True) for paper, one in assumed)
+        self.told_until = max((self.known_by, *(said.published for said in self.assumed if said.published)))
+        self._said: dict[str, Said] = {}
+        self._found: dict[Sought, tuple[Said, ...]] = {}
+        self._told_where: dict[Sought, tuple[tuple[date, Place | None], ...]] = {}
         self._observed: dict[tuple[tuple[str, ...], tuple[str, ...], Pattern, float], frozenset[date]] = {}
         self._inside: dict[tuple[object, ...], bool | None] = {}
-        for said in everything:
-            self._by_type[said.statement.event.type].append(said)
 
-    def said(self, types: Iterable[str]) -> Iterator[Said]:
-        """Statements of some types of happening, of all types if none is given, in a stable order."""
-        chosen = tuple(types)
-        if not chosen:
-            yield from self._everything
-        for name in dict.fromkeys(chosen):
-            yield from self._by_type.get(name, ())
+    def bearing(self, what: Pattern, *, areas: tuple[str, ...] = ()) -> tuple[Said, ...]:
+        """What may answer a pattern, be it that it is so or that it is not, in a stable order.
 
-    @property
+        Args:
+            what: The pattern.
+            areas: Names of areas; what is said of other countries is left out, unless it is said of a happening of
+                which somebody else says that it was in one of these.
+        """
+        countries = {self.agreement.areas[name].country for name in areas}
+        if not countries or None in countries:
+            return self._seek(sought(what))
+        inside = self._seek(sought(what, countries=tuple(sorted(filter(None, countries)))))
+        return self._with_the_rest_of_happenings(inside, sought(what))
+
+    def _with_the_rest_of_happenings(self, found: tuple[Said, ...], asked: Sought) -> tuple[Said, ...]:
+        held = {said.statement.id for said in found}
+        others = [
+            name for event in {said.event for said in found} for name in self._statements_of.get(event, ())
+            if name not in held
+        ]  # fmt: skip
+        self._learn([name for name in others if name not in self._said])
+        further = [self._said[name] for name in others if bears(self._said[name].statement, asked)]
+        return tuple(sorted((*found, *further), key=lambda said: said.order))
+
+    def of_kind(self, what: Pattern, *, of: tuple[str, ...] = (), least: float = 0) -> tuple[Said, ...]:
+        """What speaks of the kinds of happening of a pattern, of all kinds if it names none, in a stable order.
+
+        Args:
+            what: The pattern, of which the types and the words count.
+            of: References of those by whom or about whom it must be; by and about anybody if there are none.
+            least: The certainty with which it must have been read, 0 to 1; what no machine read counts.
+        """
+        return self._seek(sought_by_kind(what, of=of, min_confidence=least))
+
+    def _seek(self, asked: Sought) -> tuple[Said, ...]:
+        if asked not in self._found:
+            names = list(self._view.bearing(asked))
+            self._learn([name for name in names if name not in self._said])
+            known = [self._said[name] for name in names]
+            supposed = [said for said in self.assumed if bears(said.statement, asked)]
+            self._found[asked] = tuple(sorted((*known, *supposed), key=lambda said: said.order))
+        return self._found[asked]
+
+    def _learn(self, names: Sequence[str]) -> None:
+        told = self._view.statements_of(names).values()
+        papers = self._view.documents_of({one.document for one in told})
+        self._said |= {one.id: _said(one, papers, self._event_of) for one in told}
+
+    @cached_property
+    def _event_of(self) -> Mapping[str, str]:
+        return self._view.event_of()
+
+    @cached_property
+    def _statements_of(self) -> Mapping[str, list[str]]:
+        """Ids of the statements that were merged into an event, by its id."""
+        found: dict[str, list[str]] = defaultdict(list)
+        for name, event in self._event_of.items():
+            found[event].append(name)
+        return found
+
+    @cached_property
     def days_covered(self) -> frozenset[date]:
         """Days of which there are reports at all: something was published on the day itself or on the day after."""
-        published = frozenset(said.published for said in self._everything if said.published and not said.assumed)
+        published = frozenset(day for day, _ in self._reported(EVERYTHING))
         return published | {shifted(day, -1) for day in published}
+
+    def _reported(self, asked: Sought) -> tuple[tuple[date, Place | None], ...]:
+        if asked not in self._told_where:
+            self._told_where[asked] = tuple(self._view.told_where(asked))
+        return self._told_where[asked]
 
     def lies_in(self, place: Place | None, areas: tuple[str, ...]) -> bool | None:
         """True if a place lies in one of the areas, False if in none, None if it cannot be told."""
@@ -168,16 +236,29 @@ class Facts:
         """
         asked = (areas, refs, what, least)
         if asked not in self._observed:
-            self._observed[asked] = frozenset(
-                said.published
-                for said in self.said(what.type)
-                if said.published
-                and not said.assumed
-                and said.certain(least)
-                and names_words(said.statement, what)
-                and self._speaks_of(said.statement, areas, refs)
-            )
+            by_words = bool(what.words or what.facility)
+            days = self._days_worded(*asked) if by_words else self._days_reported(areas, refs, what, least)
+            self._observed[asked] = frozenset(days)
         return self._observed[asked]
+
+    def _days_reported(
+        self, areas: tuple[str, ...], refs: tuple[str, ...], what: Pattern, least: float
+    ) -> Iterator[date]:
+        asked = sought_by_kind(what, of=() if areas else refs, min_confidence=least)
+        return (day for day, place in self._reported(asked) if not areas or self.lies_in(place, areas) is True)
+
+    def _days_worded(
+        self, areas: tuple[str, ...], refs: tuple[str, ...], what: Pattern, least: float
+    ) -> Iterator[date]:
+        """The same where words decide, which stand in the statements themselves."""
+        return (
+            said.published
+            for said in self.of_kind(what, least=least)
+            if said.published
+            and not said.assumed
+            and names_words(said.statement, what)
+            and self._speaks_of(said.statement, areas, refs)
+        )
 
     def _speaks_of(self, statement: Statement, areas: tuple[str, ...], refs: tuple[str, ...]) -> bool:
         if areas:
@@ -187,17 +268,7 @@ class Facts:
         return not refs or any(fits(name, ref) for name in named for ref in refs)
 
 
-def last_day(view: Known) -> date | None:
-    """The last day on which the record knows anything: of a publication, else of a fetch; None for an empty record."""
-    return _latest(view.documents())
-
-
-def _latest(documents: Iterable[Document]) -> date | None:
-    days = (document.published_day or as_day(document.fetched) for document in documents)
-    return max((day for day in days if day), default=None)
-
-
-def _said(statement: Statement, documents: dict[str, Document], events: dict[str, str]) -> Said:
+def _said(statement: Statement, documents: Mapping[str, Document], events: Mapping[str, str]) -> Said:
     document = documents.get(statement.document)
     published = document.published_day if document else None
     first = statement.time.first_day if statement.time else None

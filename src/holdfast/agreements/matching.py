@@ -6,14 +6,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from holdfast.model import Mention, Statement
+from holdfast.model.statement import Act, EventType, Status
 from holdfast.model.terms import Pattern
 
-__all__ = ["Match", "bearer_of", "fits", "match", "names_words"]
+__all__ = ["HAPPENED", "OWN_DEEDS", "SAYS_SO", "Match", "bearer_of", "fits", "match", "names_words"]
 
-_SAYS_SO = frozenset({"assert", "accuse"})
-_OWN_DEEDS = {"AGREE": "agree", "REJECT": "reject"}
+SAYS_SO: tuple[Act, ...] = ("assert", "accuse")
+OWN_DEEDS: dict[EventType, Act] = {"AGREE": "agree", "REJECT": "reject"}
 _BINDS_SPEAKER = frozenset({"promise", "agree", "reject", "threaten", "propose"})
-_HAPPENED = frozenset({"happened", "ongoing"})
+HAPPENED: tuple[Status, ...] = ("happened", "ongoing")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,11 +129,12 @@ def _stance(statement: Statement, what: Pattern) -> bool | None:
         if statement.act in what.act and (not what.status or statement.status in what.status):
             return statement.polarity == wanted or None
         return None
-    allowed = what.status or _HAPPENED
+    allowed = what.status or HAPPENED
     if statement.act == "deny":
         return False if statement.status is None or statement.status in allowed else None
-    if statement.act == _OWN_DEEDS.get(statement.event.type or ""):
+    kind = statement.event.type
+    if kind is not None and statement.act == OWN_DEEDS.get(kind):
         return statement.polarity == wanted
-    if statement.act not in _SAYS_SO or statement.status not in allowed:
+    if statement.act not in SAYS_SO or statement.status not in allowed:
         return None
     return statement.polarity == wanted

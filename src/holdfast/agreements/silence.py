@@ -72,15 +72,18 @@ def on_the_matter(spoken: tuple[Report, ...]) -> Why:
 
 def _on(matter: Matter, court: Court, last: date) -> tuple[Report, ...]:
     """What was reported on a matter since it began, in any act and of either polarity."""
-    least = court.policy.min_confidence
+    what, least = matter.question.what, court.policy.min_confidence
+    # In areas the place decides as well as the people; elsewhere only they do, or an answer to the question itself.
+    spoken = court.facts.of_kind(what, of=() if matter.areas else matter.refs, least=least)
+    answers = (said for said in court.facts.bearing(what) if said.certain(least))
+    found = {said.statement.id: said for said in (*spoken, *answers)}
     return tuple(
         Report(said=said, undone=_says_undone(said, matter))
-        for said in court.facts.said(matter.question.what.type)
+        for said in sorted(found.values(), key=lambda said: said.order)
         if said.published is not None
         and (matter.since is None or said.published >= matter.since)
         and said.published <= last
         and said.event not in matter.apart
-        and said.certain(least)
         and _speaks_of(said, matter, court)
     )
 

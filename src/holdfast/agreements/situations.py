@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
@@ -13,11 +12,12 @@ from holdfast.agreements.check import check
 from holdfast.agreements.load import folder_of, load
 from holdfast.agreements.notation import Notation, read_notation
 from holdfast.errors import InvalidAgreement, InvalidStatement
-from holdfast.model import Document, Event, Happening, Mention, Place, Statement, Time, Verdict, Voice
+from holdfast.model import Document, Happening, Mention, Place, Statement, Time, Verdict, Voice
 from holdfast.model.days import as_day
 from holdfast.model.noun import Noun
 from holdfast.model.statement import Act, EventType, Polarity, Precision, Status
 from holdfast.model.verdict import Level
+from holdfast.record.sought import Sought, bears
 
 __all__ = [
     "Expectation",
@@ -28,6 +28,7 @@ __all__ = [
     "read_situations",
     "run_tests",
     "situations_of",
+    "told_in",
     "view_of",
 ]
 
@@ -186,7 +187,7 @@ def read_situations(folder: Path) -> tuple[list[tuple[str, Situation]], list[str
 
 def view_of(situation: Situation) -> GivenView:
     """What is known in a situation."""
-    pairs = [pair for given in situation.given for pair in _told(given)]
+    pairs = [pair for given in situation.given for pair in told_in(given)]
     return GivenView(pairs, known_by=as_day(situation.known_by))
 
 
@@ -203,10 +204,7 @@ class GivenView:
         seen = [pair for pair in pairs if not known_by or (pair[0].published_day or date.min) <= known_by]
         self._documents = {document.id: document for document, _, _ in seen}
         self._statements = {statement.id: statement for _, statement, _ in seen}
-        groups: dict[str, list[Statement]] = defaultdict(list)
-        for _, statement, label in seen:
-            groups[label or statement.id].append(statement)
-        self._events = [_event(label, statements) for label, statements in groups.items()]
+        self._events = {statement.id: f"e-{label or statement.id}" for _, statement, label in seen}
 
     @property
     def known_by(self) -> date | None:
@@ -221,16 +219,34 @@ class GivenView:
         """All statements."""
         yield from self._statements.values()
 
-    def events(self) -> Iterator[Event]:
+    def bearing(self, sought: Sought) -> Iterator[str]:
+        """Ids of the statements that may bear on what is sought."""
+        return (name for name, one in self._statements.items() if bears(one, sought))
+
+    def statements_of(self, ids: Iterable[str]) -> dict[str, Statement]:
+        """Those of the statements that are known, by id."""
+        return {name: self._statements[name] for name in ids if name in self._statements}
+
+    def told_where(self, sought: Sought) -> Iterator[tuple[date, Place | None]]:
+        """Days of publication of the statements that bear on it, with their places."""
+        told = (
+            (self._documents[one.document].published_day, one.place)
+            for one in self._statements.values()
+            if bears(one, sought)
+        )
+        return ((day, place) for day, place in told if day)
+
+    def documents_of(self, ids: Iterable[str]) -> dict[str, Document]:
+        """Those of the documents that are known, by id."""
+        return {name: self._documents[name] for name in ids if name in self._documents}
+
+    def event_of(self) -> Mapping[str, str]:
         """What the situation says to be the same happening."""
-        yield from self._events
+        return self._events
 
-
-def _event(label: str, statements: list[Statement]) -> Event:
-    lead = statements[0]
-    return Event(
-        id=f"e-{label}", type=lead.event.type, mode=lead.event.mode, statements=tuple(one.id for one in statements)
-    )
+    def last_day(self) -> date | None:
+        """The last day of a publication."""
+        return max((day for one in self._documents.values() if (day := one.published_day)), default=None)
 
 
 def _trial(where: str, situation: Situation, wanted: Expectation, verdicts: tuple[Verdict, ...]) -> Trial:
@@ -281,7 +297,7 @@ def _mistake(notation: Notation, number: int, error: InvalidStatement | ValueErr
     return notation.problem((number,), what, "Compare it with docs/writing-an-agreement.md")
 
 
-def _told(given: Given) -> Iterator[tuple[Document, Statement, str | None]]:
+def told_in(given: Given) -> Iterator[tuple[Document, Statement, str | None]]:
     """The documents and statements that a report stands for."""
     if given.each_day is None:
         yield (*_report(given, given.published or "", given.day, 0), given.same)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-from holdfast.agreements import check, last_day, library, load
+from holdfast.agreements import check, library, load
 from holdfast.errors import MissingInput, WrongUse
 from holdfast.model import Agreement, Verdict
 from holdfast.pipeline.asking import is_askable, why_not
@@ -45,7 +45,7 @@ def day_to_check(view: View, on: date | None, *, where: str) -> date:
         MissingInput: No day is asked for, and the view knows nothing.
         WrongUse: No day is asked for, and the last one in the record is none that can be asked about.
     """
-    day = on or last_day(view)
+    day = on or view.last_day()
     if day is None:
         raise MissingInput(
             "This record knows nothing yet by the day asked for",

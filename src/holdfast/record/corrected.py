@@ -15,14 +15,15 @@ from itertools import islice
 from typing import Protocol, TypeVar
 
 from holdfast.errors import InvalidStatement
-from holdfast.model import Document, Judgement, Statement
+from holdfast.model import Document, Judgement, Place, Statement
 from holdfast.model.correction import Correction
 from holdfast.model.tombstone import Tombstone
 from holdfast.record.checking import misfit
 from holdfast.record.facts import DocumentFacts, document_facts, statement_facts
 from holdfast.record.matching import EVERYTHING, chooses_statements, only_statements, shows_statement
+from holdfast.record.sought import Sought, bears
 from holdfast.record.store import Filter, View
-from holdfast.record.viewing import EventView, Reported, Shelf
+from holdfast.record.viewing import EventView, Reported, Shelf, told_where
 
 __all__ = ["check_correction", "corrected_day", "standing_corrections", "with_corrections"]
 
@@ -165,6 +166,22 @@ class CorrectedView(EventView):
         """How many statements the filter would show without `limit` and `offset`."""
         before, now = self._found(lambda one: one.read, chosen), self._found(lambda one: one.now, chosen)
         return self._plain.count(chosen) - len(before) + len(now)
+
+    def bearing(self, sought: Sought) -> Iterator[str]:
+        """Ids of the statements that may bear on what is sought."""
+        yield from (name for name in self._plain.bearing(sought) if name not in self._by_id)
+        yield from (name for name, one in self._by_id.items() if one.now is not None and bears(one.now, sought))
+
+    def told_where(self, sought: Sought) -> Iterator[tuple[date, Place | None]]:
+        """Days of publication of the statements that bear on it, with their places; each pair once."""
+        touched = (one for each in self._by_id.values() for one in (each.read, each.now) if one)
+        if not any(bears(one, sought) for one in touched):
+            return self._plain.told_where(sought)
+        return told_where(self.statements_of(self.bearing(sought)).values(), self.documents_of)
+
+    def last_day(self) -> date | None:
+        """The last day on which the view knows anything."""
+        return self._plain.last_day()
 
     def judgements(self) -> Iterator[Judgement]:
         """Judgements of sameness, in the order they were made."""

@@ -11,7 +11,7 @@ from holdfast.model import Document, Statement
 from holdfast.model.days import as_day
 from holdfast.record.words import fold, fold_name
 
-__all__ = ["FAR_FUTURE", "DocumentFacts", "StatementFacts", "document_facts", "party_refs", "statement_facts"]
+__all__ = ["FAR_FUTURE", "DocumentFacts", "StatementFacts", "begins", "document_facts", "party_refs", "statement_facts"]
 
 FAR_FUTURE = 2**53
 """Stands for the moment of a document without a day of publication, so that it comes last."""
@@ -89,6 +89,12 @@ def statement_facts(statement: Statement, document: DocumentFacts) -> StatementF
 def party_refs(ref: str | None) -> tuple[str, ...]:
     """The single references of a joint one, in capitals: "RUS GOV+UZB GOV" gives both."""
     return tuple(part.strip().upper() for part in ref.split("+") if part.strip()) if ref else ()
+
+
+def begins(ref: str, beginning: str) -> bool:
+    """Whether a reference is `beginning` or goes on from it with a new word: "RUS" begins "RUS MIL", not "RUSX"."""
+    wanted = beginning.strip().upper()
+    return ref == wanted or ref.startswith(wanted + " ")
 
 
 def _names(name: str | None, text: str | None) -> str:

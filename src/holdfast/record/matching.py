@@ -6,20 +6,14 @@ The in-memory store uses these functions; the SQL store compiles the same meanin
 from __future__ import annotations
 
 from holdfast.model import Statement
-from holdfast.record.facts import DocumentFacts, StatementFacts
+from holdfast.record.facts import DocumentFacts, StatementFacts, begins
 from holdfast.record.store import Filter
 from holdfast.record.words import fold, word_set
 
-__all__ = ["EVERYTHING", "begins", "chooses_statements", "only_statements", "shows_document", "shows_statement"]
+__all__ = ["EVERYTHING", "chooses_statements", "only_statements", "shows_document", "shows_statement"]
 
 EVERYTHING = Filter()
 """The filter that allows anything."""
-
-
-def begins(ref: str, beginning: str) -> bool:
-    """Whether a reference is `beginning` or goes on from it with a new word: "RUS" begins "RUS MIL", not "RUSX"."""
-    wanted = beginning.strip().upper()
-    return ref == wanted or ref.startswith(wanted + " ")
 
 
 def chooses_statements(chosen: Filter) -> bool:

@@ -11,7 +11,7 @@ from threading import Lock
 from typing import TypeVar
 
 from holdfast.errors import SkipThis, StoreError
-from holdfast.model import Document, Judgement, Statement
+from holdfast.model import Document, Judgement, Place, Statement
 from holdfast.model.correction import Correction
 from holdfast.model.tombstone import Tombstone
 from holdfast.record.checking import (
@@ -28,8 +28,9 @@ from holdfast.record.checking import (
 from holdfast.record.corrected import check_correction, corrected_day, with_corrections
 from holdfast.record.facts import DocumentFacts, StatementFacts, document_facts, statement_facts
 from holdfast.record.matching import EVERYTHING, chooses_statements, only_statements, shows_document, shows_statement
+from holdfast.record.sought import Sought, bears
 from holdfast.record.store import Filter, Kept, View
-from holdfast.record.viewing import EventView, Reported
+from holdfast.record.viewing import EventView, Reported, last_day, told_where
 from holdfast.record.words import word_set
 
 __all__ = ["MemoryStore"]
@@ -245,6 +246,18 @@ class MemoryView(EventView):
     def count(self, chosen: Filter = EVERYTHING) -> int:
         """How many statements the filter would show without `limit` and `offset`."""
         return sum(1 for _ in self._chosen(chosen))
+
+    def bearing(self, sought: Sought) -> Iterator[str]:
+        """Ids of the statements that may bear on what is sought."""
+        return (kept.statement.id for kept in self._chosen(EVERYTHING) if bears(kept.statement, sought))
+
+    def told_where(self, sought: Sought) -> Iterator[tuple[date, Place | None]]:
+        """Days of publication of the statements that bear on it, with their places; each pair once."""
+        return told_where(self.statements_of(self.bearing(sought)).values(), self.documents_of)
+
+    def last_day(self) -> date | None:
+        """The last day on which the view knows anything."""
+        return last_day(self.documents())
 
     def judgements(self) -> Iterator[Judgement]:
         """Judgements of sameness, in the order they were made."""

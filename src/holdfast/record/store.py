@@ -6,16 +6,17 @@ written is ever overwritten. The same tests run on every backend (tests/record/t
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
 from holdfast.errors import SkipThis
-from holdfast.model import Document, Event, Judgement, Statement
+from holdfast.model import Document, Event, Judgement, Place, Statement
 from holdfast.model.correction import Correction
 from holdfast.model.tombstone import Tombstone
+from holdfast.record.sought import Sought
 
 __all__ = ["Filter", "Kept", "Store", "View", "Writer"]
 
@@ -180,6 +181,25 @@ class View(Protocol):
 
     def event(self, event_id: str) -> Event | None:
         """One event, None if the statements that this view shows make none of that id."""
+        ...
+
+    def bearing(self, sought: Sought) -> Iterator[str]:
+        """Ids of the statements that may bear on what is sought, in any order; none that does is left out."""
+        ...
+
+    def told_where(self, sought: Sought) -> Iterator[tuple[date, Place | None]]:
+        """Days of publication of the statements that bear on it, with their places; each pair once.
+
+        A place stands at offset 0 here, and statements whose day of publication is not known are left out.
+        """
+        ...
+
+    def event_of(self) -> Mapping[str, str]:
+        """Ids of the events that statements were merged into, by id of the statement."""
+        ...
+
+    def last_day(self) -> date | None:
+        """The last day on which the view knows anything: of a publication, else of a fetch; None without documents."""
         ...
 
     def judgements(self) -> Iterator[Judgement]:

@@ -3,19 +3,44 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from itertools import islice
 from threading import Lock
 from typing import Protocol
 
-from holdfast.model import Event, Judgement, Statement
+import msgspec
+
+from holdfast.model import Document, Event, Judgement, Place, Statement
 from holdfast.model.correction import Correction
+from holdfast.model.days import as_day
 from holdfast.record.matching import EVERYTHING
 from holdfast.record.merge import Reported, merge
 from holdfast.record.store import Filter
 
-__all__ = ["EventView", "Reported", "Shelf"]
+__all__ = ["EventView", "Reported", "Shelf", "last_day", "told_where"]
+
+
+def told_where(
+    bearing: Iterable[Statement], documents_of: Callable[[Iterable[str]], Mapping[str, Document]]
+) -> Iterator[tuple[date, Place | None]]:
+    """Days of publication of statements, with their places at offset 0; each pair once, in order of days."""
+    told = list(bearing)
+    papers = documents_of({one.document for one in told})
+    pairs = {(papers[one.document].published_day, _site(one.place)) for one in told}
+    dated = [(day, place) for day, place in pairs if day]
+    return iter(sorted(dated, key=lambda pair: (pair[0], pair[1].to_json() if pair[1] else b"")))
+
+
+def _site(place: Place | None) -> Place | None:
+    return None if place is None else msgspec.structs.replace(place, start=0, end=len(place.text))
+
+
+def last_day(documents: Iterable[Document]) -> date | None:
+    """The last day of a publication or, of documents without one, of a fetch."""
+    days = (document.published_day or as_day(document.fetched) for document in documents)
+    return max((day for day in days if day), default=None)
 
 
 class Shelf(Protocol):
@@ -23,6 +48,10 @@ class Shelf(Protocol):
 
     def events(self) -> tuple[Event, ...] | None:
         """The view's events in order; None if they are not kept."""
+        ...
+
+    def event_of(self) -> Mapping[str, str] | None:
+        """Ids of the events, by id of the statement; None if they are not kept."""
         ...
 
     def keep(self, events: Sequence[Event]) -> None:
@@ -76,6 +105,13 @@ class EventView(ABC):
             shown = {statement.id for statement in self.statements(everything)}
             found = (event for event in found if not shown.isdisjoint(event.statements))
         return islice(found, chosen.offset, None if chosen.limit is None else chosen.offset + chosen.limit)
+
+    def event_of(self) -> Mapping[str, str]:
+        """Ids of the events that statements were merged into, by id of the statement."""
+        with self._merging:
+            shelf = self._shelf() if self._events is None else None
+            kept = shelf.event_of() if shelf else None
+        return kept or {name: event.id for event in self._merged() for name in event.statements}
 
     def event(self, event_id: str) -> Event | None:
         """One event, None if the statements that this view shows make none of that id."""

@@ -24,7 +24,7 @@ class Evaluator:
 
     def last_day(self, view: View) -> date | None:
         """The last day on which the record knows anything; None for an empty record."""
-        return agreements.last_day(view)
+        return view.last_day()
 
     def series(
         self, agreement: Agreement, clause: Clause, view: View, *, on: date

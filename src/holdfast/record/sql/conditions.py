@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from sqlalchemy import ColumnElement, TableClause, and_, exists, func, literal_column, or_, select, union_all
+from sqlalchemy import ColumnElement, TableClause, and_, exists, literal_column, or_, select, union_all
 
 from holdfast.record.matching import chooses_statements, only_statements
 from holdfast.record.sql.dialect import Dialect
@@ -18,7 +18,7 @@ from holdfast.record.sql.schema import LONG_DAYS, document_words, documents, par
 from holdfast.record.store import Filter
 from holdfast.record.words import fold
 
-__all__ = ["FEW", "IsFew", "of_documents", "of_statements"]
+__all__ = ["FEW", "IsFew", "begins", "is_named", "of_documents", "of_statements"]
 
 FEW = 20_000
 """Rows that are fetched and sorted within 50 ms on an ordinary laptop."""
@@ -76,8 +76,8 @@ def _searches(chosen: Filter, dialect: Dialect) -> Iterator[_Search]:
         if text is not None and (found := _worded(column, text, dialect)) is not None:
             yield found
     if chosen.actor is not None:
-        rows = select(parties.c.statement).where(_begins(chosen.actor))
-        yield rows, or_(*(_is_named(role, chosen.actor) for role in "arv"))
+        rows = select(parties.c.statement).where(begins(chosen.actor))
+        yield rows, or_(*(is_named(role, chosen.actor, dialect) for role in "arv"))
     if chosen.voice is not None:
         yield _voice(chosen.voice, dialect)
     if chosen.since is not None or chosen.until is not None:
@@ -87,12 +87,12 @@ def _searches(chosen: Filter, dialect: Dialect) -> Iterator[_Search]:
 
 
 def _voice(voice: str, dialect: Dialect) -> _Search:
-    by_ref = select(parties.c.statement).where(_begins(voice), parties.c.role == "v")
+    by_ref = select(parties.c.statement).where(begins(voice), parties.c.role == "v")
     found = _worded("voices", voice, dialect)
     if found is None:
-        return by_ref, _is_named("v", voice)
+        return by_ref, is_named("v", voice, dialect)
     by_words, has_words = found
-    return union_all(by_ref, by_words), or_(_is_named("v", voice), has_words)
+    return union_all(by_ref, by_words), or_(is_named("v", voice, dialect), has_words)
 
 
 def _days(chosen: Filter, dialect: Dialect) -> _Search:
@@ -123,17 +123,16 @@ def _inside(box: tuple[float, float, float, float], dialect: Dialect) -> _Search
     return select(columns.row).where(columns.point.in_(dialect.points_near(box)), exact), exact
 
 
-def _begins(beginning: str) -> _Condition:
+def begins(beginning: str) -> _Condition:
     """The reference itself, or that and a blank: "!" is the character after the blank."""
     wanted = beginning.strip().upper()
     return or_(parties.c.ref == wanted, and_(parties.c.ref >= wanted + " ", parties.c.ref < wanted + "!"))
 
 
-def _is_named(role: str, beginning: str) -> _Condition:
+def is_named(role: str, beginning: str, dialect: Dialect) -> _Condition:
     """The same as a test of the row's own text of references."""
     wanted = "|" + role + beginning.strip().upper()
-    whole, further = func.instr(statements.c.refs, wanted + "|"), func.instr(statements.c.refs, wanted + " ")
-    return or_(whole > 0, further > 0)
+    return or_(*(dialect.has_text(statements.c.refs, wanted + end) for end in "| "))
 
 
 def _holds(index: TableClause, column: str, text: str, dialect: Dialect) -> _Condition | None:

@@ -39,7 +39,7 @@ class Dialect(ABC):
 
     @abstractmethod
     def insert(self, connection: Connection, index: TableClause, rows: Sequence[tuple[Any, ...]]) -> None:
-        """Write rows, in the order of the table's columns; of points (number, lon, lat) only those not there yet."""
+        """Write rows, in the order of the table's columns; of points and sites only those not there yet."""
 
     @abstractmethod
     def insert_new(self, connection: Connection, into: TableClause, row: Mapping[str, Any]) -> None:
@@ -56,6 +56,14 @@ class Dialect(ABC):
     @abstractmethod
     def has_words(self, index: TableClause, column: str, words: Sequence[str]) -> ColumnElement[bool]:
         """The condition that a row of an index of words holds all of these, folded, in one column."""
+
+    @abstractmethod
+    def has_text(self, column: ColumnElement[Any], text: str) -> ColumnElement[bool]:
+        """The condition that a column has a text somewhere, letter by letter."""
+
+    @abstractmethod
+    def in_small_letters(self, body: ColumnElement[Any]) -> ColumnElement[Any]:
+        """The JSON of a column in small letters, at least those of ASCII."""
 
     @abstractmethod
     def points_near(self, box: tuple[float, float, float, float]) -> Select[tuple[int]]:

@@ -19,6 +19,7 @@ from holdfast.record.sql.schema import (
     merged_views,
     parties,
     points,
+    sites,
     statement_words,
     statements,
     tombstones,
@@ -46,7 +47,7 @@ def take_out(connection: Connection, dialect: Dialect, tombstone: Tombstone, *, 
     ).one()
     document = Document.from_json(body)
     held = connection.execute(
-        select(statements.c.row, statements.c.id, statements.c.point, statements.c.body).where(
+        select(statements.c.row, statements.c.id, statements.c.point, statements.c.site, statements.c.body).where(
             statements.c.document == document.id
         )
     ).all()
@@ -69,6 +70,8 @@ def take_out(connection: Connection, dialect: Dialect, tombstone: Tombstone, *, 
     for point in {each.point for each in held if each.point is not None}:
         in_use = exists().where(statements.c.point == point)
         connection.execute(delete(points).where(points.c.point == point, ~in_use))
+    for site in {each.site for each in held if each.site is not None}:
+        connection.execute(delete(sites).where(sites.c.site == site, ~exists().where(statements.c.site == site)))
     kept = tombstone.counting(len(held))
     connection.execute(
         insert(tombstones).values(

@@ -16,6 +16,7 @@ __all__ = [
     "merged_views",
     "parties",
     "points",
+    "sites",
     "statement_words",
     "statements",
     "tombstones",
@@ -68,10 +69,16 @@ statements = Table(
     Column("refs", Text, nullable=False),
     Column("body", LargeBinary, nullable=False),
     Column("confidence", _Real),
+    Column("mode", Text),
+    Column("status", Text),
+    Column("polarity", Text),
+    Column("day_told", Integer),
+    Column("site", _Number),
 )
 """A statement whole (`body`, JSON) beside what finds and orders it; some columns are its document's.
 
-`refs` holds what `parties` holds, as one text (`ref_marks`), for searches that nearly every row would answer.
+`day_told` is the day of publication, `site` the number of its place in `sites`. `refs` holds what `parties` holds, as
+one text (`ref_marks`), for searches that nearly every row would answer.
 """
 LONG_DAYS = 31
 """Days beyond which a happening is long: those are few, and have an index of their own."""
@@ -84,6 +91,14 @@ parties = Table(
     Column("statement", _Number, primary_key=True),
 )
 """Who is named: `role` is `a` for an actor, `r` for a recipient, `v` for a voice; `statement` is the row."""
+
+sites = Table(
+    "sites",
+    METADATA,
+    Column("site", _Number, primary_key=True, autoincrement=False),
+    Column("body", LargeBinary, nullable=False),
+)
+"""The different places, whole (JSON, at offset 0): those of the news come again and again."""
 
 judgements = Table(
     "judgements",

@@ -49,13 +49,25 @@ class SqlShelf:
 
     def events(self) -> tuple[Event, ...] | None:
         """The view's events in order; None if they are not kept."""
+        kept = self._kept()
+        return None if kept is None else tuple(map(Event.from_json, kept))
+
+    def event_of(self) -> dict[str, str] | None:
+        """Ids of the events, by id of the statement; None if they are not kept."""
+        kept = self._kept()
+        if kept is None:
+            return None
+        heads = map(msgspec.json.Decoder(_Head).decode, kept)
+        return {name: head.id for head in heads for name in head.statements}
+
+    def _kept(self) -> list[bytes] | None:
         with explained(self.where, self.dialect), self.engine.connect() as connection:
             rows = connection.scalar(select(merged_views.c.events).where(merged_views.c.key == self.key))
             wanted = msgspec.json.decode(rows, type=list[int]) if rows is not None else []
             kept = dict(_bodies(connection, wanted))
         # Another process may have dropped some of them between the two questions.
         is_whole = rows is not None and kept.keys() == set(wanted)
-        return tuple(Event.from_json(kept[row]) for row in wanted) if is_whole else None
+        return [kept[row] for row in wanted] if is_whole else None
 
     def keep(self, events: Sequence[Event]) -> None:
         """Keep the view's events. Where the record cannot be written to, they are merged again the next time."""
@@ -76,6 +88,13 @@ class SqlShelf:
         row = {"key": self.key, "age": newest + 1, "events": msgspec.json.encode(rows)}
         self.dialect.insert_new(connection, merged_views, row)
         _drop_oldest(connection)
+
+
+class _Head(msgspec.Struct, frozen=True):
+    """Of an event as it is kept, only which statements it has."""
+
+    id: str
+    statements: tuple[str, ...]
 
 
 @cache

@@ -5,20 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import ColumnElement, Engine, Select, func, select
 
-from holdfast.model import Document, Judgement, Statement
+from holdfast.model import Document, Judgement, Place, Statement
 from holdfast.model.correction import Correction
+from holdfast.model.days import as_day
 from holdfast.model.noun import fingerprint
 from holdfast.model.tombstone import Tombstone
 from holdfast.record.checking import judged_moment
 from holdfast.record.matching import EVERYTHING
+from holdfast.record.sought import Sought
 from holdfast.record.sql.conditions import FEW, of_documents, of_statements
 from holdfast.record.sql.corrections import kept_corrections
 from holdfast.record.sql.dialect import Dialect
-from holdfast.record.sql.schema import documents, judgements, statements, tombstones
+from holdfast.record.sql.schema import documents, judgements, sites, statements, tombstones
+from holdfast.record.sql.seeking import of_sought
 from holdfast.record.sql.shelf import SqlShelf, merging_code
 from holdfast.record.sql.trouble import explained
 from holdfast.record.store import Filter
@@ -127,6 +130,26 @@ class SqlView(EventView):
         query = select(func.count()).select_from(statements).where(*self._seen_statements())
         return self._number(query.where(*of_statements(chosen, self._dialect, self._is_few)))
 
+    def bearing(self, sought: Sought) -> Iterator[str]:
+        """Ids of the statements that may bear on what is sought."""
+        return (row[0] for row in self._rows(select(statements.c.id).where(*self._bearing(sought))))
+
+    def told_where(self, sought: Sought) -> Iterator[tuple[date, Place | None]]:
+        """Days of publication of the statements that bear on it, with their places; each pair once."""
+        told = select(statements.c.day_told, statements.c.site).where(*self._bearing(sought)).distinct().subquery()
+        query = select(told.c.day_told, told.c.site).where(told.c.day_told.is_not(None))
+        pairs = sorted((day, site or 0) for day, site in self._rows(query))
+        places = self._places({site for _, site in pairs})
+        return ((date.fromordinal(day), places.get(site)) for day, site in pairs)
+
+    def last_day(self) -> date | None:
+        """The last day on which the view knows anything."""
+        seen = list(self._seen_documents())
+        day = self._number(select(func.coalesce(func.max(documents.c.day), 0)).where(*seen))
+        undated = self._rows(select(documents.c.body).where(*seen, documents.c.day.is_(None)))
+        fetched = (as_day(Document.from_json(row[0]).fetched) for row in undated)
+        return max((one for one in (date.fromordinal(day) if day else None, *fetched) if one), default=None)
+
     def judgements(self) -> Iterator[Judgement]:
         """Judgements of sameness, in the order they were made."""
         shown = select(statements.c.id).where(*self._seen_statements())
@@ -178,6 +201,17 @@ class SqlView(EventView):
         if self._known_by is not None:
             yield statements.c.known_from <= self._known_by.toordinal()
 
+    def _bearing(self, sought: Sought) -> Iterator[ColumnElement[bool]]:
+        yield from self._seen_statements()
+        yield from of_sought(sought, self._dialect, self._is_few)
+
+    def _places(self, numbers: set[int]) -> dict[int, Place]:
+        found: dict[int, Place] = {}
+        for some in _runs(sorted(numbers)):
+            query = select(sites.c.site, sites.c.body).where(sites.c.site.in_(some))
+            found |= {site: Place.from_json(body) for site, body in self._rows(query)}
+        return found
+
     def _is_few(self, rows: Any) -> bool:
         """Whether a query for rows finds at most `FEW`, seen by fetching no more than that."""
         if self._dialect.guesses_well:
@@ -202,6 +236,9 @@ def _page(query: Select[Any], chosen: Filter) -> Select[Any]:
     return query.limit(chosen.limit).offset(chosen.offset or None)
 
 
-def _runs(ids: list[str]) -> Iterator[list[str]]:
+_Id = TypeVar("_Id", str, int)
+
+
+def _runs(ids: list[_Id]) -> Iterator[list[_Id]]:
     for first in range(0, len(ids), AT_ONCE):
         yield ids[first : first + AT_ONCE]

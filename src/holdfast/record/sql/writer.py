@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
+from hashlib import blake2b
 from itertools import islice
 from typing import Any
 
@@ -13,7 +14,7 @@ from sqlalchemy import Connection, TableClause, select
 from sqlalchemy.sql.functions import max as maximum
 
 from holdfast.errors import SkipThis
-from holdfast.model import Document, Judgement, Statement
+from holdfast.model import Document, Judgement, Place, Statement
 from holdfast.model.correction import Correction
 from holdfast.model.tombstone import Tombstone
 from holdfast.record.checking import (
@@ -35,6 +36,7 @@ from holdfast.record.sql.schema import (
     judgements,
     parties,
     points,
+    sites,
     statement_words,
     statements,
     tombstones,
@@ -50,7 +52,7 @@ _REMEMBERED = 2000
 """Documents whose text stays at hand for checking the statements that follow."""
 
 _IN_ORDER_OF_WRITING: tuple[TableClause, ...] = (
-    documents, document_words, statements, parties, statement_words, points,
+    documents, document_words, statements, parties, statement_words, points, sites,
 )  # fmt: skip
 _Known = tuple[Document, DocumentFacts]
 
@@ -125,7 +127,7 @@ class SqlWriter:
         tombstone = tombstone_of(document_id, is_kept=found, by=by, why=why, at=self._now)
         kept = take_out(self._connection, self._dialect, tombstone, last=self._rows.last)
         self._documents.pop(document_id, None)
-        self._rows.forget_points()
+        self._rows.forget_places()
         self.has_forgotten = True
         return kept
 
@@ -205,6 +207,7 @@ class _Rows:
         self._document = document
         self._statement = statement
         self._points: set[int] = set()
+        self._sites: set[int] = set()
         self._waiting: dict[TableClause, list[tuple[Any, ...]]] = {table: [] for table in _IN_ORDER_OF_WRITING}
 
     def __len__(self) -> int:
@@ -222,9 +225,10 @@ class _Rows:
         """The last rows that were given to a document and to a statement."""
         return self._document, self._statement
 
-    def forget_points(self) -> None:
-        """Write every point again that comes: some may have been taken out."""
+    def forget_places(self) -> None:
+        """Write every point and site again that comes: some may have been taken out."""
         self._points.clear()
+        self._sites.clear()
 
     def add_document(self, document: Document, facts: DocumentFacts, *, kept_at: datetime) -> None:
         """Add a document under the next row."""
@@ -275,10 +279,26 @@ class _Rows:
                 "|" + "".join(f"{role}{ref}|" for role, ref in facts.parties),
                 statement.to_json(),
                 statement.confidence,
+                statement.event.mode,
+                statement.status,
+                statement.polarity,
+                document.day,
+                self._site(place),
             )
         )
         self._waiting[parties] += [(ref, role, row) for role, ref in facts.parties]
         self._waiting[statement_words].append((row, facts.quote, facts.place, facts.voices))
+
+    def _site(self, place: Place | None) -> int | None:
+        """The number of a place, a hash of all that is known of it; a new one goes among the sites once."""
+        if place is None:
+            return None
+        body = msgspec.structs.replace(place, start=0, end=len(place.text)).to_json()
+        number = int.from_bytes(blake2b(body, digest_size=8).digest(), "big") >> 2
+        if number not in self._sites:
+            self._sites.add(number)
+            self._waiting[sites].append((number, body))
+        return number
 
     def _point(self, lat: float | None, lon: float | None) -> int | None:
         """The number of a point: its millionths of a degree, packed; a new one goes into their index once."""

@@ -26,7 +26,7 @@ from sqlalchemy.dialects import postgresql
 
 from holdfast.record.sql.dialect import HASTE, Dialect
 from holdfast.record.sql.postgresql.migrations import LOCK
-from holdfast.record.sql.schema import document_words, points, statement_words
+from holdfast.record.sql.schema import document_words, points, sites, statement_words
 from holdfast.record.sql.trouble import BUSY, DAMAGED, FAILED, FULL
 
 __all__ = ["PostgresqlDialect"]
@@ -35,9 +35,11 @@ _POINTS = table("points", column("point"), column("lon"), column("lat"), column(
 """The different points; `geometry` is there only beside PostGIS."""
 _DEGREES = 4326  # EPSG's number for longitude and latitude in degrees (WGS 84)
 _HOLDING_TEXT = (
-    "documents", "document_words", "statements", "statement_words", "parties", "points", "judgements", "corrections",
-    "merged_events", "merged_views",
+    "documents", "document_words", "statements", "statement_words", "parties", "points", "sites",
+    "judgements", "corrections", "merged_events", "merged_views",
 )  # fmt: skip
+_ONCE = (points, sites)
+"""What is written again and again, and kept once."""
 _LONGEST_WORD = 500  # an entry of an index has 2,700 bytes at most
 
 _RIGHTS = (
@@ -103,12 +105,11 @@ class PostgresqlDialect(Dialect):
         """Write rows with COPY, the fastest road in."""
         driven: Any = connection.connection.driver_connection
         with driven.cursor() as cursor:
-            if index is points:
-                cursor.executemany(
-                    "INSERT INTO points (point, lon, lat) VALUES (%s, %s, %s) ON CONFLICT DO NOTHING", rows
-                )
-                return
             names = ", ".join(f'"{each.name}"' for each in index.c)
+            if index in _ONCE:
+                marks = ", ".join("%s" for _ in index.c)
+                cursor.executemany(f"INSERT INTO {index.name} ({names}) VALUES ({marks}) ON CONFLICT DO NOTHING", rows)
+                return
             with cursor.copy(f"COPY {index.name} ({names}) FROM STDIN") as copy:
                 for row in rows:
                     copy.write_row(_worded(row) if index in (document_words, statement_words) else row)
@@ -131,6 +132,14 @@ class PostgresqlDialect(Dialect):
     def has_words(self, index: TableClause, column: str, words: Sequence[str]) -> ColumnElement[bool]:
         """The array of the row's words contains these."""
         return index.c[column].op("@>", is_comparison=True)(literal(_shortened(words), ARRAY(Text)))
+
+    def has_text(self, column: ColumnElement[Any], text: str) -> ColumnElement[bool]:
+        """By going through it."""
+        return func.strpos(column, text) > 0
+
+    def in_small_letters(self, body: ColumnElement[Any]) -> ColumnElement[Any]:
+        """Bytes, read as the text that they are."""
+        return func.lower(func.convert_from(body, "UTF8"))
 
     def points_near(self, box: tuple[float, float, float, float]) -> Select[tuple[int]]:
         """By PostGIS where it is there, else by PostgreSQL's own geometry; both round outward."""

@@ -120,7 +120,31 @@ _MERGED = (
     'CREATE INDEX statements_by_known ON statements (known_from, "row")',
 )
 
-STEPS: tuple[tuple[str, ...], ...] = (_FIRST, _CORRECTIONS, _TOMBSTONES, _MERGED)
+_SOUGHT = (
+    *(f'ALTER TABLE statements ADD COLUMN {name} TEXT COLLATE "C"' for name in ("mode", "status", "polarity")),
+    "ALTER TABLE statements ADD COLUMN day_told INTEGER",
+    "ALTER TABLE statements ADD COLUMN site BIGINT",
+    "CREATE TABLE sites (site BIGINT PRIMARY KEY, body BYTEA NOT NULL)",
+    # The place without its offsets in the text, so that each is there once.
+    """CREATE TEMPORARY TABLE located ON COMMIT DROP AS
+        SELECT "row", place || jsonb_build_object('start', 0, 'end', char_length(place ->> 'text')) AS place FROM (
+            SELECT "row", (convert_from(body, 'UTF8')::json -> 'place')::jsonb AS place
+            FROM statements WHERE has_place = 1
+        ) AS placed""",
+    """INSERT INTO sites SELECT row_number() OVER (), convert_to(place::text, 'UTF8') FROM (
+        SELECT DISTINCT place FROM located
+    ) AS places""",
+    """UPDATE statements SET
+        mode = convert_from(body, 'UTF8')::json -> 'event' ->> 'mode',
+        status = convert_from(body, 'UTF8')::json ->> 'status',
+        polarity = convert_from(body, 'UTF8')::json ->> 'polarity',
+        day_told = (SELECT day FROM documents WHERE documents.id = statements.document)""",
+    """UPDATE statements SET site = sites.site FROM located, sites
+        WHERE located."row" = statements."row" AND sites.body = convert_to(located.place::text, 'UTF8')""",
+    "CREATE INDEX statements_by_site ON statements (type, day_told, site, known_from, confidence)",
+)
+
+STEPS: tuple[tuple[str, ...], ...] = (_FIRST, _CORRECTIONS, _TOMBSTONES, _MERGED, _SOUGHT)
 """Each step as its SQL; add one for every change, at the end."""
 
 VERSION = len(STEPS)

@@ -12,7 +12,10 @@ from sqlalchemy import (
     Engine,
     Select,
     TableClause,
+    Text,
+    cast,
     column,
+    func,
     insert,
     literal_column,
     select,
@@ -21,7 +24,7 @@ from sqlalchemy import (
 from sqlalchemy.dialects import sqlite
 
 from holdfast.record.sql.dialect import HASTE, Dialect
-from holdfast.record.sql.schema import document_words, points, statement_words
+from holdfast.record.sql.schema import document_words, points, sites, statement_words
 from holdfast.record.sql.trouble import BUSY, DAMAGED, FAILED, FULL
 
 __all__ = ["SqliteDialect"]
@@ -80,7 +83,8 @@ class SqliteDialect(Dialect):
             connection.exec_driver_sql("INSERT OR REPLACE INTO points VALUES (?, ?, ?, ?, ?)", again)
             return
         if index not in self._insertions:
-            self._insertions[index] = str(insert(index).compile(dialect=sqlite.dialect()))
+            row = insert(index).prefix_with("OR IGNORE") if index is sites else insert(index)
+            self._insertions[index] = str(row.compile(dialect=sqlite.dialect()))
         connection.exec_driver_sql(self._insertions[index], list(rows))
 
     def insert_new(self, connection: Connection, into: TableClause, row: Mapping[str, Any]) -> None:
@@ -114,6 +118,14 @@ class SqliteDialect(Dialect):
         if index is not document_words:  # which has one column only, and keeps none apart
             query = f"{{{column}}} : ({query})"
         return literal_column(index.name).op("MATCH", is_comparison=True)(query)
+
+    def has_text(self, column: ColumnElement[Any], text: str) -> ColumnElement[bool]:
+        """By going through it."""
+        return func.instr(column, text) > 0
+
+    def in_small_letters(self, body: ColumnElement[Any]) -> ColumnElement[Any]:
+        """SQLite knows those of ASCII only."""
+        return func.lower(cast(body, Text))
 
     def points_near(self, box: tuple[float, float, float, float]) -> Select[tuple[int]]:
         """The R*Tree, which rounds outward to 32 bits."""

@@ -117,7 +117,29 @@ _MERGED = (
     "CREATE INDEX statements_by_known ON statements (known_from)",
 )
 
-STEPS: tuple[tuple[str, ...], ...] = (_FIRST, _CONFIDENCE, _CORRECTIONS, _TOMBSTONES, _MERGED)
+# The place without its offsets in the text, so that each is there once.
+_PLACE = """CAST(json_set(json_extract(CAST(statements.body AS TEXT), '$.place'), '$.start', 0,
+    '$.end', length(json_extract(CAST(statements.body AS TEXT), '$.place.text'))) AS BLOB)"""
+
+_SOUGHT = (
+    *(f"ALTER TABLE statements ADD COLUMN {name} TEXT" for name in ("mode", "status", "polarity")),
+    *(f"ALTER TABLE statements ADD COLUMN {name} INTEGER" for name in ("day_told", "site")),
+    "CREATE TABLE sites (site INTEGER PRIMARY KEY, body BLOB NOT NULL)",
+    f"""INSERT INTO sites SELECT row_number() OVER (), place FROM (
+        SELECT DISTINCT {_PLACE} AS place FROM statements WHERE has_place = 1
+    )""",
+    "CREATE INDEX sites_by_body ON sites (body)",
+    f"""UPDATE statements SET
+        mode = json_extract(CAST(body AS TEXT), '$.event.mode'),
+        status = json_extract(CAST(body AS TEXT), '$.status'),
+        polarity = json_extract(CAST(body AS TEXT), '$.polarity'),
+        day_told = (SELECT day FROM documents WHERE documents.id = statements.document),
+        site = CASE WHEN has_place = 1 THEN (SELECT site FROM sites WHERE sites.body = {_PLACE}) END""",
+    "DROP INDEX sites_by_body",
+    "CREATE INDEX statements_by_site ON statements (type, day_told, site, known_from, confidence)",
+)
+
+STEPS: tuple[tuple[str, ...], ...] = (_FIRST, _CONFIDENCE, _CORRECTIONS, _TOMBSTONES, _MERGED, _SOUGHT)
 """Each step as its SQL; add one for every change, at the end."""
 
 VERSION = len(STEPS)

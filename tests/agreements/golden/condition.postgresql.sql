@@ -1,0 +1,9 @@
+-- ph-2012-10-15-bangsamoro-framework, basic-law
+SELECT statements.id 
+FROM statements 
+WHERE statements.type IN (:type_1_1::VARCHAR) AND (statements.act IN (:act_1_1::VARCHAR, :act_1_2::VARCHAR) AND statements.status IN (:status_1_1::VARCHAR, :status_1_2::VARCHAR) AND statements.polarity = :polarity_1::VARCHAR OR statements.act IN (:act_2_1::VARCHAR, :act_2_2::VARCHAR) AND statements.status IN (:status_2_1::VARCHAR, :status_2_2::VARCHAR) AND statements.polarity = :polarity_2::VARCHAR OR statements.act IN (:act_3_1::VARCHAR) AND (statements.status IN (:status_3_1::VARCHAR, :status_3_2::VARCHAR) OR statements.status IS NULL) OR statements.act IN (:act_4_1::VARCHAR) AND statements.type IN (:type_2_1::VARCHAR)) AND (strpos(lower(convert_from(statements.body, :convert_from_1::VARCHAR)), :strpos_1::VARCHAR) > :strpos_2::INTEGER OR strpos(lower(convert_from(statements.body, :convert_from_1::VARCHAR)), :strpos_3::VARCHAR) > :strpos_4::INTEGER OR strpos(lower(convert_from(statements.body, :convert_from_1::VARCHAR)), :strpos_5::VARCHAR) > :strpos_6::INTEGER);
+-- polarity_1='affirmed', polarity_2='negated', convert_from_1='UTF8', strpos_1='organic law', strpos_2=0, strpos_3='basic law', strpos_4=0, strpos_5='plebiscite', strpos_6=0, type_1_1='AGREE', act_1_1='assert', act_1_2='accuse', status_1_1='happened', status_1_2='ongoing', act_2_1='assert', act_2_2='accuse', status_2_1='happened', status_2_2='ongoing', act_3_1='deny', status_3_1='happened', status_3_2='ongoing', act_4_1='agree', type_2_1='AGREE'
+
+SELECT statements.id 
+FROM statements;
+-- 
