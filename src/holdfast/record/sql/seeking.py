@@ -39,7 +39,8 @@ def of_sought(sought: Sought, dialect: Dialect, is_few: IsFew) -> Iterator[_Cond
     if sought.modes:
         yield statements.c.mode.in_(sought.modes)
     if sought.countries:
-        yield or_(statements.c.country.is_(None), statements.c.country.in_(sought.countries))
+        country = dialect.aside(statements.c.country)  # most of a record is of a country or of none
+        yield or_(country.is_(None), country.in_(sought.countries))
     if sought.stances:
         yield or_(*(_takes(stance, dialect) for stance in sought.stances))
     if sought.words and all(map(_is_plain, sought.words)):
