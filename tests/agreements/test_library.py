@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import functools
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 
-from holdfast.agreements import library, lint, load, run_tests
+from holdfast.agreements import check, check_days, library, lint, load, run_tests
 from holdfast.agreements.schema import published
-from holdfast.agreements.situations import Trial
+from holdfast.agreements.situations import Trial, situations_of, view_of
 from holdfast.model import Why
 
 trials_of = functools.cache(run_tests)
@@ -34,6 +35,21 @@ def test_every_verdict_of_the_library_cites_words_or_says_that_nothing_was_repor
     for verdict in verdicts:
         if not (verdict.evidence_for or verdict.evidence_against or cites_words(verdict.why)):
             assert any(line.strip() == "No statement on it was reported." for line in verdict.why.lines())
+
+
+@pytest.mark.parametrize("name", library())
+def test_days_that_are_checked_together_have_the_verdicts_that_each_has_alone(name: str) -> None:
+    agreement = load(name)
+    for _, situation in situations_of(name):
+        view, on = view_of(situation), date.fromisoformat(situation.on)
+        days = [on + timedelta(days=step) for step in (-30, -1, 0, 3)]
+        together = check_days(agreement, view, days)
+        assert together == {day: check(agreement, view, on=day) for day in days}
+
+
+def test_no_days_have_no_verdicts() -> None:
+    name = library()[0]
+    assert check_days(load(name), view_of(situations_of(name)[0][1]), []) == {}
 
 
 def cites_words(why: Why) -> bool:

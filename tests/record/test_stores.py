@@ -10,6 +10,7 @@ import pytest
 
 from holdfast.errors import InvalidStatement, SkipThis, UnreadableInput
 from holdfast.model import Count, Document, Happening, Judgement, Place, Span, Statement, Time, Voice
+from holdfast.model.correction import Correction
 from holdfast.record import Filter, Kept, Store, open_store
 from tests.factory import document, mention, statement, words
 
@@ -301,6 +302,40 @@ def test_a_judgement_on_unknown_statements_is_refused(store: Store) -> None:
             writer.judge(judged(STRIKE, STRIKE))
     assert (unknown.value.where, alone.value.where) == ("$.right", "$.right")
     assert list(store.view().judgements()) == []
+
+
+def test_the_mark_of_a_view_is_another_when_it_shows_another_thing(store: Store) -> None:
+    early, late = document("Shells fell.", published="2022-03-01"), document("It is quiet.", published="2022-03-09")
+    day = date(2022, 3, 5)
+
+    def marks() -> tuple[str, str]:
+        return store.view().mark(), store.view(known_by=day).mark()
+
+    seen = [marks()]
+    with store.writing() as writer:
+        writer.keep_document(early)
+    seen.append(marks())
+    assert marks() == seen[-1]
+    with store.writing() as writer:
+        writer.keep_statements([statement(early)])
+    seen.append(marks())
+    with store.writing() as writer:
+        writer.keep_document(late)
+        writer.keep_statements([statement(late)])
+    assert marks()[0] != seen[-1][0]
+    assert marks()[1] == seen[-1][1], "what is known later changes no earlier day"
+    judged = Judgement(left=statement(early).id, right=statement(late).id, same=True, by="Ada", at="2022-05-01")
+    with store.writing() as writer:
+        writer.judge(judged)
+    seen.append(marks())
+    wrong = Correction(statement=statement(early).id, ruling="not-a-statement", by="Ada", at="2022-05-02")
+    with store.writing() as writer:
+        writer.correct(wrong)
+    seen.append(marks())
+    with store.writing() as writer:
+        writer.forget(early.id, by="Ada", why="order of a court")
+    seen.append(marks())
+    assert len({mark for mark, _ in seen}) == len(seen)
 
 
 def test_the_version_tells_that_something_was_kept(store: Store) -> None:

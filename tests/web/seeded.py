@@ -308,13 +308,18 @@ AGREEMENT = Agreement(
 class SeededView:
     """What was known by a day of the seeded record."""
 
-    def __init__(self, known_by: date | None) -> None:
+    def __init__(self, known_by: date | None, *, changed: int = 0) -> None:
         self._known_by = known_by
+        self._changed = changed
 
     @property
     def known_by(self) -> date | None:
         """The last day whose documents are seen."""
         return self._known_by
+
+    def mark(self) -> str:
+        """Names the documents that were known, and how often something was kept."""
+        return " ".join((str(self._changed), *(one.id for one in self.documents())))
 
     def documents(self, chosen: Filter = Filter()) -> Iterator[Document]:  # noqa: B008  # a filter is frozen
         """Documents that were known."""
@@ -378,7 +383,7 @@ class SeededStore:
 
     def view(self, *, known_by: date | None = None, judged_by: date | None = None) -> View:
         """What was known by a day."""
-        view: Any = SeededView(known_by)
+        view: Any = SeededView(known_by, changed=self.changed)
         found: View = view
         return found
 
@@ -408,9 +413,12 @@ class HandJudge:
     def __init__(self) -> None:
         self.asked = 0
 
-    def check(self, agreement: Agreement, view: View, *, on: date) -> tuple[Verdict, ...]:
-        """The verdicts of a day."""
-        self.asked += 1
+    def check(self, agreement: Agreement, view: View, days: Sequence[date]) -> dict[date, tuple[Verdict, ...]]:
+        """The verdicts of each day."""
+        self.asked += len(days)
+        return {day: self._checked(view, on=day) for day in days}
+
+    def _checked(self, view: View, *, on: date) -> tuple[Verdict, ...]:
         known = view.known_by or date(2022, 4, 3)
         strict: Level = (
             "pending" if on < date(2022, 3, 30) else "at_risk" if min(on, known) < date(2022, 4, 2) else "disputed"
@@ -424,7 +432,7 @@ class HandJudge:
     def what_if(self, agreement: Agreement, view: View, words: Sequence[str], *, on: date, rule: str) -> WhatIf:
         """The first clause holds under any assumption; nothing else changes."""
         known = view.known_by or date(2022, 4, 3)
-        first, *others = [one for one in self.check(agreement, view, on=on) if one.reading != "several"]
+        first, *others = [one for one in self._checked(view, on=on) if one.reading != "several"]
         held = _verdict("1", "large", "holds", on, known)
         because = f"It turns on {' and '.join(f'“{one}”' for one in words)}."
         changed = Pair(

@@ -3,7 +3,7 @@
 from holdfast.agreements.assuming import assumption_of
 from holdfast.agreements.assumption import Assumption, in_words, last_assumed
 from holdfast.agreements.bearing import hint
-from holdfast.agreements.check import check, history
+from holdfast.agreements.check import check, check_days, history
 from holdfast.agreements.difference import Change, differences
 from holdfast.agreements.lint import lint
 from holdfast.agreements.load import folder_of, library, load, load_version
@@ -15,6 +15,7 @@ __all__ = [
     "Trial",
     "assumption_of",
     "check",
+    "check_days",
     "differences",
     "folder_of",
     "hint",

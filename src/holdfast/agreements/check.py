@@ -29,7 +29,7 @@ from holdfast.model.terms import ConsultationTerms
 from holdfast.model.verdict import Level
 from holdfast.record.ledger import RULES
 
-__all__ = ["check", "history"]
+__all__ = ["check", "check_days", "history"]
 
 _PER_AREA = frozenset({"ceasefire"})
 
@@ -68,6 +68,22 @@ def check(
     refuse_contradiction(assumptions)
     agreement = under(agreement, assumptions, on=on)
     facts = Facts(agreement, view, on=on, assumed=statements_of(assumptions, on=on))
+    found = _checked(agreement, facts, reading, rule)
+    return tuple(_marked(verdict, assumptions, facts) for verdict in found) if assumptions else found
+
+
+def check_days(agreement: Agreement, view: Known, days: Sequence[date]) -> dict[date, tuple[Verdict, ...]]:
+    """The verdicts of several days by what one view knows, as `check` gives each.
+
+    The view is asked once for all of them.
+    """
+    if not days:
+        return {}
+    facts = Facts(agreement, view, on=days[0])
+    return {day: _checked(agreement, facts.on_day(day), None, WIDEST) for day in days}
+
+
+def _checked(agreement: Agreement, facts: Facts, reading: str | None, rule: str) -> tuple[Verdict, ...]:
     court = Court(facts=facts, camps=Camps(agreement), policy=agreement.evidence, rule=rule)
     found: list[Verdict] = []
     for clause in agreement.clauses:
@@ -75,7 +91,7 @@ def check(
             continue
         for one in readings_of(clause, reading):
             found += _verdicts(read_as(clause, one), one, agreement, court)
-    return tuple(_marked(verdict, assumptions, facts) for verdict in found) if assumptions else tuple(found)
+    return tuple(found)
 
 
 def _marked(verdict: Verdict, assumptions: Sequence[Assumption], facts: Facts) -> Verdict:

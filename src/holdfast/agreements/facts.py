@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -141,6 +142,12 @@ class Facts:
         self._told_where: dict[Sought, tuple[tuple[date, Place | None], ...]] = {}
         self._observed: dict[tuple[tuple[str, ...], tuple[str, ...], Pattern, float], frozenset[date]] = {}
         self._inside: dict[tuple[object, ...], bool | None] = {}
+
+    def on_day(self, day: date) -> Facts:
+        """The same facts for the verdicts of another day; what was fetched is shared by both."""
+        other = copy(self)
+        other.on = day
+        return other
 
     def bearing(self, what: Pattern, *, areas: tuple[str, ...] = ()) -> tuple[Said, ...]:
         """What may answer a pattern, be it that it is so or that it is not, in a stable order.

@@ -17,6 +17,7 @@ from typing import Protocol, TypeVar
 from holdfast.errors import InvalidStatement
 from holdfast.model import Document, Judgement, Place, Statement
 from holdfast.model.correction import Correction
+from holdfast.model.noun import fingerprint
 from holdfast.model.tombstone import Tombstone
 from holdfast.record.checking import misfit
 from holdfast.record.facts import DocumentFacts, document_facts, statement_facts
@@ -120,6 +121,10 @@ class CorrectedView(EventView):
     def as_read(self, statement_id: str) -> Statement | None:
         """One statement as the reader read it."""
         return self._plain.statement(statement_id)
+
+    def mark(self) -> str:
+        """A name for all that this view shows."""
+        return fingerprint("v", self._plain.mark(), *(one.to_json() for one in self.corrections()))
 
     def documents(self, chosen: Filter = EVERYTHING) -> Iterator[Document]:
         """Documents in order of publication, then id."""

@@ -13,6 +13,7 @@ from typing import TypeVar
 from holdfast.errors import SkipThis, StoreError
 from holdfast.model import Document, Judgement, Place, Statement
 from holdfast.model.correction import Correction
+from holdfast.model.noun import fingerprint
 from holdfast.model.tombstone import Tombstone
 from holdfast.record.checking import (
     PATIENCE,
@@ -205,6 +206,12 @@ class MemoryView(EventView):
     def known_by(self) -> date | None:
         """The last day whose documents are seen; None for all."""
         return self._known_by
+
+    def mark(self) -> str:
+        """A name for all that this view shows."""
+        papers = (name for name, one in self._shelves.documents.items() if self._knows(one))
+        said = (kept.statement.id for kept in self._chosen(EVERYTHING))
+        return fingerprint("v", *sorted(papers), *sorted(said), *(one.to_json() for one in self.judgements()))
 
     def documents(self, chosen: Filter = EVERYTHING) -> Iterator[Document]:
         """Documents in order of publication, then id."""

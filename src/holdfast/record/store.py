@@ -143,6 +143,10 @@ class View(Protocol):
         """The last day whose documents are seen; None for all."""
         ...
 
+    def mark(self) -> str:
+        """A name for all that this view shows: whatever follows from one view follows from another of its mark."""
+        ...
+
     def documents(self, chosen: Filter = ...) -> Iterator[Document]:
         """Documents in order of publication, then id."""
         ...

@@ -28,8 +28,8 @@ _NOTHING = object()
 class Judge(Protocol):
     """What the desk asks about agreements: the evaluator, or a fake with verdicts made by hand."""
 
-    def check(self, agreement: Agreement, view: View, *, on: date) -> tuple[Verdict, ...]:
-        """The verdicts on a day by what the view knows."""
+    def check(self, agreement: Agreement, view: View, days: Sequence[date]) -> Mapping[date, tuple[Verdict, ...]]:
+        """The verdicts of each day by what the view knows."""
         ...
 
     def last_day(self, view: View) -> date | None:
@@ -86,6 +86,7 @@ class Desk:
         self.store = store
         self._judge = judge
         self._results: dict[Hashable, Any] = {}
+        self._verdicts: dict[tuple[str, str, date], tuple[Verdict, ...]] = {}
         self._version: Hashable = None
         self._lock = RLock()
 
@@ -206,10 +207,7 @@ class Desk:
 
     def verdicts(self, agreement: Agreement, days: Days) -> tuple[Verdict, ...]:
         """The verdicts of an agreement's clauses on a day by what was known by a day."""
-        return self.once(
-            ("verdicts", agreement.id, days),
-            lambda: self._judge.check(agreement, self.view(days.known_by), on=days.on),
-        )
+        return self._judged(agreement, [days.on], days.known_by)[days.on]
 
     def history(
         self, agreement: Agreement, days: Days, *, as_known_then: bool = False
@@ -221,10 +219,26 @@ class Desk:
             days: The last day, and by what was known.
             as_known_then: Each day by what was known on that day, instead of by `days.known_by`.
         """
-        return {
-            day: self.verdicts(agreement, Days(on=day, known_by=day if as_known_then else days.known_by))
-            for day in strip_days(agreement, days.on)
-        }
+        strip = strip_days(agreement, days.on)
+        if not as_known_then:
+            return self._judged(agreement, strip, days.known_by)
+        return {day: self.verdicts(agreement, Days(on=day, known_by=day)) for day in strip}
+
+    def _judged(
+        self, agreement: Agreement, days: Sequence[date], known_by: date | None
+    ) -> dict[date, tuple[Verdict, ...]]:
+        """Verdicts of several days, worked out only where what was known by the day is another than before."""
+        mark = self.once(("mark", known_by), lambda: self.view(known_by).mark())
+        names = {day: (agreement.id, mark, day) for day in days}
+        kept = self._verdicts
+        if not kept.keys() >= set(names.values()):
+            with self._lock:
+                missing = [day for day, name in names.items() if name not in kept]
+                found = self._judge.check(agreement, self.view(known_by), missing) if missing else {}
+                kept |= {names[day]: verdicts for day, verdicts in found.items()}
+        if len(kept) > _KEPT_RESULTS:
+            self._verdicts = {}
+        return {day: kept[name] for day, name in names.items()}
 
     def series(self, agreement: Agreement, clause: Clause, days: Days) -> Mapping[str, Sequence[DailySeries]]:
         """The daily series of a reduction, by reading."""

@@ -18,9 +18,9 @@ __all__ = ["Evaluator"]
 class Evaluator:
     """Checks clauses with `holdfast.agreements`."""
 
-    def check(self, agreement: Agreement, view: View, *, on: date) -> tuple[Verdict, ...]:
-        """The verdicts on a day by what the view knows."""
-        return agreements.check(agreement, view, on=on)
+    def check(self, agreement: Agreement, view: View, days: Sequence[date]) -> Mapping[date, tuple[Verdict, ...]]:
+        """The verdicts of each day by what the view knows."""
+        return agreements.check_days(agreement, view, days)
 
     def last_day(self, view: View) -> date | None:
         """The last day on which the record knows anything; None for an empty record."""

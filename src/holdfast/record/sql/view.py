@@ -76,6 +76,15 @@ class SqlView(EventView):
         """The last day whose documents are seen; None for all."""
         return self._known_by
 
+    def mark(self) -> str:
+        """A name for all that this view shows."""
+        # So many rows up to this one: no other choice by a day and a last row has both numbers the same. What is taken
+        # out by law is no choice, and counts for itself.
+        (papers,) = self._rows(select(func.count(), func.max(documents.c.row)).where(*self._seen_documents()))
+        (said,) = self._rows(select(func.count(), func.max(statements.c.row)).where(*self._seen_statements()))
+        known = (self._horizon.judgements, self._horizon.corrections, self._horizon.tombstones)
+        return fingerprint("v", *papers, *said, self._judged_by, *known)
+
     def documents(self, chosen: Filter = EVERYTHING) -> Iterator[Document]:
         """Documents in order of publication, then id."""
         query = select(documents.c.body).where(
@@ -183,11 +192,7 @@ class SqlView(EventView):
             yield Reported(statement=Statement.from_json(body), outlet=outlet, published=published)
 
     def _shelf(self) -> SqlShelf:
-        query = select(func.count(), func.max(statements.c.row)).where(*self._seen_statements())
-        # So many rows up to this one: no other choice by a day and a last row has both numbers the same.
-        (row,) = self._rows(query)
-        known = (self._judged_by, self._horizon.judgements, self._horizon.corrections)
-        key = fingerprint("v", merging_code(), *row, *known)
+        key = fingerprint("m", merging_code(), self.mark())
         return SqlShelf(engine=self._engine, dialect=self._dialect, key=key, where=self._where)
 
     def _seen_documents(self) -> Iterator[ColumnElement[bool]]:
