@@ -119,8 +119,6 @@ class Facts:
 
     Only what bears on a question is fetched from the view, once for each question.
 
-    `known_by` is the day by which the record was known; `told_until` is later if something is assumed of a later day.
-
     Args:
         agreement: Whose areas and parties count.
         view: What is known.
@@ -134,14 +132,23 @@ class Facts:
         self.agreement = agreement
         self.on = on
         self._view = view
-        self.known_by = view.known_by or view.last_day() or on
+        self._last_known = view.known_by or view.last_day()
         self.assumed = tuple(replace(_said(one, {paper.id: paper}, {}), assumed=True) for paper, one in assumed)
-        self.told_until = max((self.known_by, *(said.published for said in self.assumed if said.published)))
         self._said: dict[str, Said] = {}
         self._found: dict[Sought, tuple[Said, ...]] = {}
         self._told_where: dict[Sought, tuple[tuple[date, Place | None], ...]] = {}
         self._observed: dict[tuple[tuple[str, ...], tuple[str, ...], Pattern, float], frozenset[date]] = {}
         self._inside: dict[tuple[object, ...], bool | None] = {}
+
+    @property
+    def known_by(self) -> date:
+        """The day by which the record was known; of one that knows nothing, the day of the verdicts."""
+        return self._last_known or self.on
+
+    @property
+    def told_until(self) -> date:
+        """The same, or the day of what is assumed, whichever is later."""
+        return max((self.known_by, *(said.published for said in self.assumed if said.published)))
 
     def on_day(self, day: date) -> Facts:
         """The same facts for the verdicts of another day; what was fetched is shared by both."""
