@@ -117,7 +117,6 @@ _MERGED = (
     """CREATE TABLE merged_views (
         "key" TEXT COLLATE "C" NOT NULL PRIMARY KEY, age BIGINT NOT NULL, events BYTEA NOT NULL
     )""",
-    'CREATE INDEX statements_by_known ON statements (known_from, "row")',
 )
 
 _SOUGHT = (
