@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from datetime import date, timedelta
 from typing import Any
@@ -31,7 +31,9 @@ from holdfast.model.agreement import ClauseReading, Party, TextRef, Wording
 from holdfast.model.correction import Correction
 from holdfast.model.verdict import Level
 from holdfast.pipeline.what_if import Pair, Supposed, WhatIf
+from holdfast.record.sought import Sought, bears
 from holdfast.record.store import Filter, View, Writer
+from holdfast.record.viewing import last_day, told_where
 from holdfast.web.series import Comparison, DailySeries, Day
 from tests.factory import mention, words
 
@@ -330,6 +332,40 @@ class SeededView:
     def document(self, document_id: str) -> Document | None:
         """One document."""
         return next((one for one in self.documents() if one.id == document_id), None)
+
+    def documents_of(self, ids: Iterable[str]) -> dict[str, Document]:
+        """Those of the documents that were known."""
+        wanted = set(ids)
+        return {one.id: one for one in self.documents() if one.id in wanted}
+
+    def statements_of(self, ids: Iterable[str]) -> dict[str, Statement]:
+        """Those of the statements that were known."""
+        wanted = set(ids)
+        return {one.id: one for one in self.statements() if one.id in wanted}
+
+    def bearing(self, sought: Sought) -> Iterator[str]:
+        """Ids of the statements that may bear on what is sought."""
+        return (one.id for one in self.statements() if bears(one, sought))
+
+    def told_where(self, sought: Sought) -> Iterator[tuple[date, Place | None]]:
+        """Days of publication and places of those statements."""
+        return told_where(self.statements_of(self.bearing(sought)).values(), self.documents_of)
+
+    def last_day(self) -> date | None:
+        """The last day of a publication."""
+        return last_day(self.documents())
+
+    def count_documents(self) -> int:
+        """How many documents were known."""
+        return sum(1 for _ in self.documents())
+
+    def count(self) -> int:
+        """How many statements were known."""
+        return sum(1 for _ in self.statements())
+
+    def event_of(self) -> dict[str, str]:
+        """Ids of the events, by statement."""
+        return {name: event.id for event in self.events() for name in event.statements}
 
     def statements(self, chosen: Filter = Filter()) -> Iterator[Statement]:  # noqa: B008
         """Statements that were known, by document, act and words."""

@@ -484,3 +484,18 @@ def test_the_series_of_a_reduction_is_plotted_with_its_numbers(client: TestClien
     assert "promised: at most 0.5" in page
     assert 'class="contested"' in page
     assert "no report of the area" in page
+
+
+def test_the_sources_are_shown_a_stretch_at_a_time(client: TestClient) -> None:
+    everything = client.get("/documents.json").json()
+    assert everything["next_offset"] is None
+    ids = [line["id"] for line in everything["documents"]]
+    assert len(ids) > 3
+    found, offset = [], 0
+    while offset is not None:
+        page = client.get(f"/documents.json?limit=2&offset={offset}").json()
+        assert page["outlets"] == everything["outlets"], "the table of outlets counts all of them"
+        found += [line["id"] for line in page["documents"]]
+        offset = page["next_offset"]
+    assert found == ids
+    assert 'rel="next"' in client.get("/documents?limit=2").text

@@ -188,6 +188,12 @@ class CorrectedView(EventView):
         """The last day on which the view knows anything."""
         return self._plain.last_day()
 
+    def count_documents(self, chosen: Filter = EVERYTHING) -> int:
+        """How many documents the filter would show without `limit` and `offset`."""
+        if not chooses_statements(chosen):
+            return self._plain.count_documents(chosen)
+        return sum(1 for _ in self.documents(replace(chosen, limit=None, offset=0)))
+
     def judgements(self) -> Iterator[Judgement]:
         """Judgements of sameness, in the order they were made."""
         return self._plain.judgements()

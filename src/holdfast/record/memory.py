@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from itertools import islice
 from threading import Lock
@@ -265,6 +265,10 @@ class MemoryView(EventView):
     def last_day(self) -> date | None:
         """The last day on which the view knows anything."""
         return last_day(self.documents())
+
+    def count_documents(self, chosen: Filter = EVERYTHING) -> int:
+        """How many documents the filter would show without `limit` and `offset`."""
+        return sum(1 for _ in self.documents(replace(chosen, limit=None, offset=0)))
 
     def judgements(self) -> Iterator[Judgement]:
         """Judgements of sameness, in the order they were made."""

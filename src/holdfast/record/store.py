@@ -179,6 +179,10 @@ class View(Protocol):
         """How many statements the filter would show without `limit` and `offset`."""
         ...
 
+    def count_documents(self, chosen: Filter = ...) -> int:
+        """How many documents the filter would show without `limit` and `offset`."""
+        ...
+
     def events(self, chosen: Filter = ...) -> Iterator[Event]:
         """Events merged from the statements that this view shows, in order of first day, then id; undated ones last."""
         ...

@@ -155,11 +155,12 @@ router = APIRouter(prefix="/api", default_response_class=Response)
 @router.get("", responses=_told_as(Record), response_model=None, tags=["record"])
 def record(desk: AtDesk, days: TheDays) -> Response:
     """How many documents, statements and events are known, and up to which day."""
+    size = desk.size(days.known_by)
     return _json(
         Record(
-            documents=len(desk.documents(days.known_by)),
-            statements=len(desk.statements(days.known_by)),
-            events=len(desk.events(days.known_by).events),
+            documents=size.documents,
+            statements=size.statements,
+            events=size.events,
             last_day=desk.last_day(days.known_by),
             known_by=days.known_by,
             agreements=tuple(agreement.id for agreement in desk.agreements),

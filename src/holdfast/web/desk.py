@@ -16,7 +16,7 @@ from holdfast.pipeline.what_if import WhatIf
 from holdfast.record.store import Filter, Store, View
 from holdfast.web.series import DailySeries
 
-__all__ = ["Days", "Desk", "EventIndex", "Judge"]
+__all__ = ["Days", "Desk", "EventIndex", "Judge", "Size"]
 
 _Value = TypeVar("_Value")
 STRIP_DAYS = 28
@@ -70,6 +70,15 @@ class EventIndex:
     events: tuple[Event, ...]
     by_id: dict[str, Event] = field(default_factory=dict)
     by_statement: dict[str, Event] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Size:
+    """How many documents, statements and events there are."""
+
+    documents: int
+    statements: int
+    events: int
 
 
 class Desk:
@@ -192,6 +201,22 @@ class Desk:
     def events(self, known_by: date | None) -> EventIndex:
         """All events that are known, with indexes by id and by statement."""
         return self.once(("events", known_by), lambda: _indexed(self.view(known_by).events()))
+
+    def event_of(self, known_by: date | None) -> Mapping[str, str]:
+        """The id of each statement's event, where merging made one; without the events themselves."""
+        return self.once(("event of", known_by), lambda: self.view(known_by).event_of())
+
+    def size(self, known_by: date | None) -> Size:
+        """How much is known."""
+        return self.once(("size", known_by), lambda: self._size(known_by))
+
+    def _size(self, known_by: date | None) -> Size:
+        view = self.view(known_by)
+        return Size(
+            documents=view.count_documents(),
+            statements=view.count(),
+            events=len(set(self.event_of(known_by).values())),
+        )
 
     def statements(self, known_by: date | None) -> dict[str, Statement]:
         """All statements that are known, by id."""

@@ -159,6 +159,11 @@ class SqlView(EventView):
         fetched = (as_day(Document.from_json(row[0]).fetched) for row in undated)
         return max((one for one in (date.fromordinal(day) if day else None, *fetched) if one), default=None)
 
+    def count_documents(self, chosen: Filter = EVERYTHING) -> int:
+        """How many documents the filter would show without `limit` and `offset`."""
+        query = select(func.count()).select_from(documents).where(*self._seen_documents())
+        return self._number(query.where(*of_documents(chosen, self._dialect, self._is_few)))
+
     def judgements(self) -> Iterator[Judgement]:
         """Judgements of sameness, in the order they were made."""
         shown = select(statements.c.id).where(*self._seen_statements())

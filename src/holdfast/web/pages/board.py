@@ -99,13 +99,14 @@ class Board(Context, frozen=True, kw_only=True):
 
 def board(desk: AtDesk, days: TheDays) -> Page:
     """Agreements and clauses with verdicts by day, roll-ups with counts, and what changed."""
+    size = desk.size(days.known_by)
     context = Board(
         on=days.on,
         known_by=days.known_by,
         last_day=desk.last_day(days.known_by),
-        documents=len(desk.documents(days.known_by)),
-        statements=len(desk.statements(days.known_by)),
-        events=len(desk.events(days.known_by).events),
+        documents=size.documents,
+        statements=size.statements,
+        events=size.events,
         agreements=tuple(agreement_row(desk, agreement, days) for agreement in desk.agreements),
     )
     return Page(template="board.html", section="board", title="Board", context=context, days=days, dated=True)

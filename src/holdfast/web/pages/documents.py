@@ -15,6 +15,7 @@ from holdfast.record.store import Filter
 from holdfast.web.desk import Desk
 from holdfast.web.marks import Paragraph, paragraphs
 from holdfast.web.pages.page import AtDesk, Context, Page, TheDays, Word
+from holdfast.web.pages.statements import ThePaging
 from holdfast.web.webhook.courier import Courier, WebhookState
 
 __all__ = ["DocumentLine", "DocumentPage", "Documents", "document_page", "documents"]
@@ -52,6 +53,8 @@ class Documents(Context, frozen=True, kw_only=True):
     """What was read, by outlet and one by one; and what could not be read, with the reason.
 
     Attributes:
+        documents: A stretch of them, in the order of publication.
+        next_offset: Where the next stretch begins; None at the end.
         webhook: What the desk's webhook was told; None where there is none.
     """
 
@@ -59,6 +62,9 @@ class Documents(Context, frozen=True, kw_only=True):
     documents: tuple[DocumentLine, ...]
     unread: tuple[DocumentLine, ...]
     outlet: str | None
+    limit: int
+    offset: int
+    next_offset: int | None
     webhook: WebhookState | None
 
 
@@ -91,17 +97,21 @@ class DocumentPage(Context, frozen=True, kw_only=True):
     rejected: tuple[Corrected, ...]
 
 
-def documents(request: Request, desk: AtDesk, days: TheDays, outlet: Word = None) -> Page:
+def documents(request: Request, desk: AtDesk, days: TheDays, paging: ThePaging, outlet: Word = None) -> Page:
     """What was read, when, under which licence, and what failed."""
     courier: Courier | None = request.app.state.courier
     counts = Counter(statement.document for statement in desk.statements(days.known_by).values())
     lines = [_line(document, counts[document.id]) for document in desk.documents(days.known_by).values()]
     chosen = [line for line in lines if outlet is None or line.outlet == outlet]
+    end = paging.offset + paging.limit
     context = Documents(
         outlets=_outlets(lines),
-        documents=tuple(chosen),
+        documents=tuple(chosen[paging.offset : end]),
         unread=tuple(line for line in chosen if line.unread),
         outlet=outlet,
+        limit=paging.limit,
+        offset=paging.offset,
+        next_offset=end if end < len(chosen) else None,
         webhook=courier.state() if courier else None,
     )
     return Page(template="documents.html", section="documents", title="Sources", context=context, days=days)
@@ -121,14 +131,14 @@ def document_page(
     own = sorted(desk.view(days.known_by).statements(Filter(document=found.id)), key=lambda s: (s.start, s.end, s.id))
     chosen = next((s for s in own if s.id == statement), None)
     cited = (start, end) if start is not None and end is not None else (chosen.start, chosen.end) if chosen else None
-    by_statement = desk.events(days.known_by).by_statement
+    event_of = desk.event_of(days.known_by)
     corrected = _corrected(desk, found, days.known_by)
     shown = {s.id for s in own}
     context = DocumentPage(
         document=found,
         paragraphs=tuple(paragraphs(found.text, own, cited=cited)),
         statements=tuple(own),
-        events={s.id: by_statement[s.id].id for s in own if s.id in by_statement},
+        events={s.id: event_of[s.id] for s in own if s.id in event_of},
         acts=dict(Counter(s.act for s in own).most_common()),
         chosen=chosen.id if chosen else None,
         correcting=correct and chosen is not None,

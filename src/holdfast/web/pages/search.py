@@ -54,7 +54,8 @@ def search(
     view = desk.view(days.known_by)
     # A sign that is no word, such as an emoji, may stand in a document; a quote is looked for by its words.
     found = tuple(view.statements(Filter(text=words, limit=_STATEMENTS + 1))) if word_set(words) else ()
-    hits = [hit for d in desk.documents(days.known_by).values() if (hit := _hit(d, words))] if words else []
+    among = view.documents(Filter(text=words)) if word_set(words) else view.documents()
+    hits = list(islice((hit for d in among if (hit := _hit(d, words))), _DOCUMENTS + 1)) if words else []
     context = Search(
         q=words,
         statements=lines(desk, found[:_STATEMENTS], days.known_by),

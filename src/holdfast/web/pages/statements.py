@@ -162,13 +162,14 @@ def statements(desk: AtDesk, days: TheDays, choice: TheChoice, paging: ThePaging
 
 def lines(desk: Desk, found: tuple[Statement, ...], known_by: date | None) -> tuple[StatementLine, ...]:
     """Statements with the outlet and day of their documents, and their events."""
-    documents, by_statement = desk.documents(known_by), desk.events(known_by).by_statement
+    documents = desk.view(known_by).documents_of({statement.document for statement in found})
+    event_of = desk.event_of(known_by)
     return tuple(
         StatementLine(
             statement=statement,
             outlet=documents[statement.document].outlet,
             published=documents[statement.document].published,
-            event=by_statement[statement.id].id if statement.id in by_statement else None,
+            event=event_of.get(statement.id),
         )
         for statement in found
     )
