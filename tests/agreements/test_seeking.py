@@ -9,7 +9,6 @@ from __future__ import annotations
 import itertools
 import os
 import re
-from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 from types import SimpleNamespace
@@ -160,11 +159,9 @@ def keep(store: Store, pairs: list[tuple[Document, Statement, str | None]]) -> N
 
 def happenings(view: Known) -> set[frozenset[str]]:
     """The statements of each happening; one that is merged with none is a happening of its own."""
-    found: dict[str, set[str]] = defaultdict(set)
-    event_of = view.event_of()
-    for name in view.bearing(EVERYTHING):
-        found[event_of.get(name, name)].add(name)
-    return {frozenset(names) for names in found.values()}
+    names = set(view.bearing(EVERYTHING))
+    merged = {frozenset(held) for held in view.event_members(names).values()}
+    return merged | {frozenset({name}) for name in names.difference(*merged)}
 
 
 def levels(verdicts: tuple[Verdict, ...]) -> list[tuple[object, ...]]:

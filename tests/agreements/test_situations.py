@@ -59,7 +59,7 @@ def test_a_report_for_each_day_stands_for_so_many_happenings() -> None:
     view = known(each)
     assert len(list(view.statements())) == 6
     assert {document.published for document in view.documents()} == {"2022-03-01", "2022-03-02", "2022-03-03"}
-    assert len(set(view.event_of().values())) == 6
+    assert len(view.event_members(one.id for one in view.statements())) == 6
 
 
 def test_every_span_of_a_situation_stands_in_its_document() -> None:

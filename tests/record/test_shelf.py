@@ -13,7 +13,7 @@ from sqlalchemy import Connection, create_engine
 from holdfast.errors import StoreError
 from holdfast.model import Document, Event, Happening, Judgement, Statement
 from holdfast.model.correction import Correction
-from holdfast.record import Store, open_store, viewing
+from holdfast.record import Filter, Store, open_store, viewing
 from holdfast.record.merge import Reported, merge
 from holdfast.record.sql import shelf
 from holdfast.record.sql.sqlite.dialect import SqliteDialect
@@ -94,6 +94,38 @@ def test_another_process_has_the_same_events_without_merging(opened: Callable[[]
     assert before
     assert list(opened().view().events()) == before
     assert merged == [2]
+
+
+def test_some_events_are_asked_for_without_the_others(opened: Callable[[], Store], merged: Merged) -> None:
+    store = opened()
+    keep(store, (FIRST, FELL), (SECOND, SHELLED), (THIRD, LEFT))
+    with store.writing() as writer:
+        writer.judge(Judgement(left=FELL.id, right=SHELLED.id, same=True, by="Ada", at=AT))
+    at_first = store.view()
+    for view in (at_first, opened().view()):
+        assert view.count_events() == 2
+        (fired,) = view.events_of([SHELLED.id, "s0"])
+        assert set(fired.statements) == {FELL.id, SHELLED.id}
+        assert view.events_of([LEFT.id, FELL.id]) == tuple(view.events())
+        assert view.event(fired.id) == fired
+        assert view.event("e0") is None
+        assert view.event_members([FELL.id]) == {fired.id: fired.statements}
+        assert view.event_members(["s0"]) == {}
+        assert list(view.events(Filter(document=THIRD.id))) == list(view.events_of([LEFT.id]))
+    assert merged == [3]
+
+
+def test_an_event_of_another_day_is_none_of_this_view(opened: Callable[[], Store]) -> None:
+    store = opened()
+    keep(store, (FIRST, FELL), (SECOND, SHELLED), (THIRD, LEFT))
+    with store.writing() as writer:
+        writer.judge(Judgement(left=FELL.id, right=LEFT.id, same=True, by="Ada", at=AT))
+    (whole,) = (event for event in store.view().events() if len(event.statements) == 2)
+    (alone,) = (event for event in store.view(known_by=date(2022, 4, 1)).events())
+    assert store.view().event(alone.id) in (None, whole)
+    early = opened().view(known_by=date(2022, 4, 1))
+    assert early.events_of([LEFT.id]) == ()
+    assert early.events_of([FELL.id]) == (alone,)
 
 
 def test_what_is_kept_later_is_merged_and_an_earlier_day_is_not_again(

@@ -363,9 +363,18 @@ class SeededView:
         """How many statements were known."""
         return sum(1 for _ in self.statements())
 
-    def event_of(self) -> dict[str, str]:
-        """Ids of the events, by statement."""
-        return {name: event.id for event in self.events() for name in event.statements}
+    def events_of(self, ids: Iterable[str]) -> tuple[Event, ...]:
+        """Events that hold one of these statements."""
+        wanted = set(ids)
+        return tuple(event for event in self.events() if not wanted.isdisjoint(event.statements))
+
+    def event_members(self, ids: Iterable[str]) -> dict[str, tuple[str, ...]]:
+        """Ids of their statements, by the event's."""
+        return {event.id: event.statements for event in self.events_of(ids)}
+
+    def count_events(self) -> int:
+        """How many events there are."""
+        return sum(1 for _ in self.events())
 
     def statements(self, chosen: Filter = Filter()) -> Iterator[Statement]:  # noqa: B008
         """Statements that were known, by document, act and words."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass, replace
@@ -47,8 +46,8 @@ class Known(Protocol):
         """Those of the documents that are known, by id."""
         ...
 
-    def event_of(self) -> Mapping[str, str]:
-        """Ids of the happenings that statements were merged into, by id of the statement."""
+    def event_members(self, ids: Iterable[str]) -> Mapping[str, tuple[str, ...]]:
+        """Of the happenings that hold one of these statements, the ids of all their statements, by the happening's."""
         ...
 
     def last_day(self) -> date | None:
@@ -135,6 +134,7 @@ class Facts:
         self._last_known = view.known_by or view.last_day()
         self.assumed = tuple(replace(_said(one, {paper.id: paper}, {}), assumed=True) for paper, one in assumed)
         self._said: dict[str, Said] = {}
+        self._members: dict[str, tuple[str, ...]] = {}
         self._found: dict[Sought, tuple[Said, ...]] = {}
         self._told_where: dict[Sought, tuple[tuple[date, Place | None], ...]] = {}
         self._observed: dict[tuple[tuple[str, ...], tuple[str, ...], Pattern, float], frozenset[date]] = {}
@@ -173,7 +173,7 @@ class Facts:
     def _with_the_rest_of_happenings(self, found: tuple[Said, ...], asked: Sought) -> tuple[Said, ...]:
         held = {said.statement.id for said in found}
         others = [
-            name for event in {said.event for said in found} for name in self._statements_of.get(event, ())
+            name for event in {said.event for said in found} for name in self._members.get(event, ())
             if name not in held
         ]  # fmt: skip
         self._learn([name for name in others if name not in self._said])
@@ -202,19 +202,10 @@ class Facts:
     def _learn(self, names: Sequence[str]) -> None:
         told = self._view.statements_of(names).values()
         papers = self._view.documents_of({one.document for one in told})
-        self._said |= {one.id: _said(one, papers, self._event_of) for one in told}
-
-    @cached_property
-    def _event_of(self) -> Mapping[str, str]:
-        return self._view.event_of()
-
-    @cached_property
-    def _statements_of(self) -> Mapping[str, list[str]]:
-        """Ids of the statements that were merged into an event, by its id."""
-        found: dict[str, list[str]] = defaultdict(list)
-        for name, event in self._event_of.items():
-            found[event].append(name)
-        return found
+        members = self._view.event_members(names)
+        self._members |= members
+        event_of = {name: event for event, held in members.items() for name in held}
+        self._said |= {one.id: _said(one, papers, event_of) for one in told}
 
     @cached_property
     def days_covered(self) -> frozenset[date]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
@@ -204,7 +205,11 @@ class GivenView:
         seen = [pair for pair in pairs if not known_by or (pair[0].published_day or date.min) <= known_by]
         self._documents = {document.id: document for document, _, _ in seen}
         self._statements = {statement.id: statement for _, statement, _ in seen}
-        self._events = {statement.id: f"e-{label or statement.id}" for _, statement, label in seen}
+        self._event_of = {statement.id: f"e-{label or statement.id}" for _, statement, label in seen}
+        members: dict[str, list[str]] = defaultdict(list)
+        for name, event in self._event_of.items():
+            members[event].append(name)
+        self._members = {event: tuple(names) for event, names in members.items()}
 
     @property
     def known_by(self) -> date | None:
@@ -240,9 +245,9 @@ class GivenView:
         """Those of the documents that are known, by id."""
         return {name: self._documents[name] for name in ids if name in self._documents}
 
-    def event_of(self) -> Mapping[str, str]:
-        """What the situation says to be the same happening."""
-        return self._events
+    def event_members(self, ids: Iterable[str]) -> dict[str, tuple[str, ...]]:
+        """What the situation says to be the same happening: ids of statements by that of the happening."""
+        return {event: self._members[event] for event in {self._event_of[name] for name in ids}}
 
     def last_day(self) -> date | None:
         """The last day of a publication."""

@@ -6,7 +6,7 @@ written is ever overwritten. The same tests run on every backend (tests/record/t
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date
@@ -202,8 +202,16 @@ class View(Protocol):
         """
         ...
 
-    def event_of(self) -> Mapping[str, str]:
-        """Ids of the events that statements were merged into, by id of the statement."""
+    def events_of(self, ids: Iterable[str]) -> tuple[Event, ...]:
+        """Events that hold one of these statements, in the same order as `events`."""
+        ...
+
+    def event_members(self, ids: Iterable[str]) -> dict[str, tuple[str, ...]]:
+        """Of the events that hold one of these statements, the ids of all their statements, by the event's id."""
+        ...
+
+    def count_events(self) -> int:
+        """How many events there are."""
         ...
 
     def last_day(self) -> date | None:

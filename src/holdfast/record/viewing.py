@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date
 from itertools import islice
 from threading import Lock
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 import msgspec
 
@@ -20,6 +20,9 @@ from holdfast.record.merge import Reported, merge
 from holdfast.record.store import Filter
 
 __all__ = ["EventView", "Reported", "Shelf", "last_day", "told_where"]
+
+
+_Answer = TypeVar("_Answer")
 
 
 def told_where(
@@ -44,14 +47,26 @@ def last_day(documents: Iterable[Document]) -> date | None:
 
 
 class Shelf(Protocol):
-    """Where a view's events are kept from one time to the next."""
+    """Where a view's events are kept from one time to the next; each answer is None if they are not kept."""
 
     def events(self) -> tuple[Event, ...] | None:
-        """The view's events in order; None if they are not kept."""
+        """The view's events in order."""
         ...
 
-    def event_of(self) -> Mapping[str, str] | None:
-        """Ids of the events, by id of the statement; None if they are not kept."""
+    def events_of(self, ids: Iterable[str]) -> tuple[Event, ...] | None:
+        """Those that hold one of these statements, in order."""
+        ...
+
+    def members(self, ids: Iterable[str]) -> dict[str, tuple[str, ...]] | None:
+        """The ids of the statements of those events, by the event's id."""
+        ...
+
+    def event(self, event_id: str) -> tuple[Event, ...] | None:
+        """The one of that id, or none."""
+        ...
+
+    def number(self) -> int | None:
+        """How many there are."""
         ...
 
     def keep(self, events: Sequence[Event]) -> None:
@@ -64,6 +79,7 @@ class EventView(ABC):
 
     def __init__(self) -> None:
         self._events: tuple[Event, ...] | None = None
+        self._positions: dict[str, int] | None = None
         self._merging = Lock()
 
     @abstractmethod
@@ -99,23 +115,47 @@ class EventView(ABC):
 
         An event is shown with all its statements if the filter shows one of them.
         """
-        found = iter(self._merged())
         everything = replace(chosen, limit=None, offset=0)
-        if everything != EVERYTHING:
-            shown = {statement.id for statement in self.statements(everything)}
-            found = (event for event in found if not shown.isdisjoint(event.statements))
+        if everything == EVERYTHING:
+            found = self._merged()
+        else:
+            found = self.events_of(statement.id for statement in self.statements(everything))
         return islice(found, chosen.offset, None if chosen.limit is None else chosen.offset + chosen.limit)
 
-    def event_of(self) -> Mapping[str, str]:
-        """Ids of the events that statements were merged into, by id of the statement."""
-        with self._merging:
-            shelf = self._shelf() if self._events is None else None
-            kept = shelf.event_of() if shelf else None
-        return kept or {name: event.id for event in self._merged() for name in event.statements}
+    def events_of(self, ids: Iterable[str]) -> tuple[Event, ...]:
+        """Events that hold one of these statements, in the same order."""
+        wanted = frozenset(ids)
+        kept = self._from_shelf(lambda shelf: shelf.events_of(wanted))
+        return kept if kept is not None else self._holding(wanted)
+
+    def event_members(self, ids: Iterable[str]) -> dict[str, tuple[str, ...]]:
+        """Of the events that hold one of these statements, the ids of all their statements, by the event's id."""
+        wanted = frozenset(ids)
+        kept = self._from_shelf(lambda shelf: shelf.members(wanted))
+        return kept if kept is not None else {one.id: one.statements for one in self._holding(wanted)}
 
     def event(self, event_id: str) -> Event | None:
         """One event, None if the statements that this view shows make none of that id."""
-        return next((event for event in self._merged() if event.id == event_id), None)
+        kept = self._from_shelf(lambda shelf: shelf.event(event_id))
+        found = kept if kept is not None else (one for one in self._merged() if one.id == event_id)
+        return next(iter(found), None)
+
+    def count_events(self) -> int:
+        """How many events there are."""
+        kept = self._from_shelf(lambda shelf: shelf.number())
+        return len(self._merged()) if kept is None else kept
+
+    def _from_shelf(self, ask: Callable[[Shelf], _Answer | None]) -> _Answer | None:
+        """What the shelf says, None if the events are at hand already, or are not kept."""
+        shelf = self._shelf() if self._events is None else None
+        return ask(shelf) if shelf else None
+
+    def _holding(self, ids: frozenset[str]) -> tuple[Event, ...]:
+        merged = self._merged()
+        if self._positions is None:
+            self._positions = {name: position for position, one in enumerate(merged) for name in one.statements}
+        positions = {self._positions[name] for name in ids if name in self._positions}
+        return tuple(merged[position] for position in sorted(positions))
 
     def _merged(self) -> tuple[Event, ...]:
         with self._merging:

@@ -130,7 +130,7 @@ def _event_of(desk: Desk, statement: str, form: Mapping[str, str]) -> Response:
     """To the page of the event that the statement stands in now, or to the statement where it makes none."""
     desk.refresh()
     known_by = as_day(form["known_by"]) if _DAY.fullmatch(form.get("known_by", "")) else None
-    event = desk.event_of(known_by).get(statement)
+    event = desk.event_of((statement,), known_by).get(statement)
     if event is None and desk.view(known_by).statement(statement) is None:
         raise MissingInput(f"There is no statement {statement!r}", where="left", remedy="Look for it under Search")
     path = f"/events/{quote(event, safe='')}" if event else f"/statements/{quote(statement, safe='')}"

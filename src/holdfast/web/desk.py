@@ -202,9 +202,10 @@ class Desk:
         """All events that are known, with indexes by id and by statement."""
         return self.once(("events", known_by), lambda: _indexed(self.view(known_by).events()))
 
-    def event_of(self, known_by: date | None) -> Mapping[str, str]:
+    def event_of(self, ids: Iterable[str], known_by: date | None) -> dict[str, str]:
         """The id of each statement's event, where merging made one; without the events themselves."""
-        return self.once(("event of", known_by), lambda: self.view(known_by).event_of())
+        members = self.view(known_by).event_members(ids)
+        return {name: event for event, names in members.items() for name in names}
 
     def size(self, known_by: date | None) -> Size:
         """How much is known."""
@@ -215,7 +216,7 @@ class Desk:
         return Size(
             documents=view.count_documents(),
             statements=view.count(),
-            events=len(set(self.event_of(known_by).values())),
+            events=view.count_events(),
         )
 
     def statements(self, known_by: date | None) -> dict[str, Statement]:

@@ -16,6 +16,7 @@ from holdfast.record.sql.schema import (
     documents,
     judgements,
     merged_events,
+    merged_members,
     merged_views,
     parties,
     points,
@@ -65,6 +66,7 @@ def take_out(connection: Connection, dialect: Dialect, tombstone: Tombstone, *, 
         connection.execute(delete(statements).where(statements.c.row.in_(some)))
     # An event may hold its words; events are merged again when somebody asks.
     connection.execute(delete(merged_views))
+    connection.execute(delete(merged_members))
     connection.execute(delete(merged_events))
     connection.execute(delete(documents).where(documents.c.row == row))
     for point in {each.point for each in held if each.point is not None}:

@@ -13,6 +13,7 @@ __all__ = [
     "documents",
     "judgements",
     "merged_events",
+    "merged_members",
     "merged_views",
     "parties",
     "points",
@@ -137,9 +138,18 @@ merged_events = Table(
     METADATA,
     Column("row", _Number, primary_key=True, autoincrement=False),
     Column("digest", LargeBinary, nullable=False, unique=True),
+    Column("id", Text, nullable=False),
     Column("body", LargeBinary, nullable=False),
 )
 """Events that were merged before (`shelf`), each once; `digest` is that of `body`."""
+
+merged_members = Table(
+    "merged_members",
+    METADATA,
+    Column("statement", Text, primary_key=True),
+    Column("event", _Number, primary_key=True),
+)
+"""Which statements they hold; `event` is the row."""
 
 merged_views = Table(
     "merged_views",

@@ -7,8 +7,8 @@ time. An event that many views have, such as those of day after day, is kept onc
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from functools import cache
 from hashlib import blake2b
 from importlib.resources import files
@@ -21,7 +21,7 @@ from sqlalchemy.exc import DBAPIError
 from holdfast.model import Event
 from holdfast.model.noun import fingerprint
 from holdfast.record.sql.dialect import Dialect
-from holdfast.record.sql.schema import merged_events, merged_views
+from holdfast.record.sql.schema import merged_events, merged_members, merged_views
 from holdfast.record.sql.trouble import explained
 
 __all__ = ["MOST_VIEWS", "SqlShelf", "merging_code"]
@@ -33,61 +33,110 @@ _DECIDING = ("holdfast.model", "holdfast.record", "holdfast.values")
 """The packages whose code decides which statements become one event."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class SqlShelf:
     """Where the events of one view are kept.
 
-    Attributes:
+    Args:
+        engine: Of the database.
+        dialect: The database's own ways.
         key: Names all that the events follow from: two views of one key have the same events.
         where: The record, for messages.
     """
 
-    engine: Engine
-    dialect: Dialect
-    key: str
-    where: str
+    def __init__(self, engine: Engine, dialect: Dialect, *, key: str, where: str) -> None:
+        self._engine = engine
+        self._dialect = dialect
+        self._key = key
+        self._where = where
+        self._order: dict[int, int] | None = None
 
     def events(self) -> tuple[Event, ...] | None:
         """The view's events in order; None if they are not kept."""
-        kept = self._kept()
-        return None if kept is None else tuple(map(Event.from_json, kept))
+        order = self._rows_in_order()
+        return None if order is None else _read(self._bodies(order, order))
 
-    def event_of(self) -> dict[str, str] | None:
-        """Ids of the events, by id of the statement; None if they are not kept."""
-        kept = self._kept()
-        if kept is None:
+    def events_of(self, ids: Iterable[str]) -> tuple[Event, ...] | None:
+        """Those that hold one of these statements, in order."""
+        bodies = self._holding(ids)
+        return None if bodies is None else _read(bodies)
+
+    def members(self, ids: Iterable[str]) -> dict[str, tuple[str, ...]] | None:
+        """The ids of the statements of those events, by the event's id."""
+        bodies = self._holding(ids)
+        return None if bodies is None else {head.id: head.statements for head in map(_HEADS.decode, bodies)}
+
+    def event(self, event_id: str) -> tuple[Event, ...] | None:
+        """The one of that id, or none."""
+        order = self._rows_in_order()
+        if order is None:
             return None
-        heads = map(msgspec.json.Decoder(_Head).decode, kept)
-        return {name: head.id for head in heads for name in head.statements}
+        with self._connected() as connection:
+            rows = connection.scalars(select(merged_events.c.row).where(merged_events.c.id == event_id)).all()
+        return _read(self._bodies(order, (row for row in rows if row in order)))
 
-    def _kept(self) -> list[bytes] | None:
-        with explained(self.where, self.dialect), self.engine.connect() as connection:
-            rows = connection.scalar(select(merged_views.c.events).where(merged_views.c.key == self.key))
-            wanted = msgspec.json.decode(rows, type=list[int]) if rows is not None else []
+    def number(self) -> int | None:
+        """How many there are."""
+        order = self._rows_in_order()
+        return None if order is None else len(order)
+
+    def _rows_in_order(self) -> dict[int, int] | None:
+        """The rows of the view's events with their places in its order."""
+        if self._order is None:
+            with self._connected() as connection:
+                rows = connection.scalar(select(merged_views.c.events).where(merged_views.c.key == self._key))
+            if rows is not None:
+                self._order = {row: place for place, row in enumerate(msgspec.json.decode(rows, type=list[int]))}
+        return self._order
+
+    def _holding(self, ids: Iterable[str]) -> list[bytes] | None:
+        order = self._rows_in_order()
+        if order is None:
+            return None
+        names, rows = list(ids), set[int]()
+        with self._connected() as connection:
+            for first in range(0, len(names), _AT_ONCE):
+                some = merged_members.c.statement.in_(names[first : first + _AT_ONCE])
+                rows.update(connection.scalars(select(merged_members.c.event).where(some)))
+        return self._bodies(order, rows & order.keys())
+
+    def _bodies(self, order: Mapping[int, int], rows: Iterable[int]) -> list[bytes] | None:
+        """The events of rows in order; None if one was dropped meanwhile, and all are to be merged again."""
+        wanted = sorted(rows, key=order.__getitem__)
+        with self._connected() as connection:
             kept = dict(_bodies(connection, wanted))
-        # Another process may have dropped some of them between the two questions.
-        is_whole = rows is not None and kept.keys() == set(wanted)
-        return [kept[row] for row in wanted] if is_whole else None
+        if len(kept) < len(wanted):
+            self._order = None
+            return None
+        return [kept[row] for row in wanted]
+
+    @contextmanager
+    def _connected(self) -> Iterator[Connection]:
+        with explained(self._where, self._dialect), self._engine.connect() as connection:
+            yield connection
 
     def keep(self, events: Sequence[Event]) -> None:
         """Keep the view's events. Where the record cannot be written to, they are merged again the next time."""
         try:
-            with self.engine.connect().execution_options(writing=True) as connection:
+            with self._engine.connect().execution_options(writing=True) as connection:
                 connection.detach()  # so that its haste ends with it
-                self.dialect.hurry(connection)
+                self._dialect.hurry(connection)
                 with connection.begin():
                     self._keep(connection, events)
         except DBAPIError as error:
-            if not self.dialect.forbids_writing(error.orig):
-                with explained(self.where, self.dialect):
+            if not self._dialect.forbids_writing(error.orig):
+                with explained(self._where, self._dialect):
                     raise
 
     def _keep(self, connection: Connection, events: Sequence[Event]) -> None:
-        rows = _rows_of(connection, [event.to_json() for event in events])
+        rows = _rows_of(connection, events)
         newest = connection.scalar(select(func.max(merged_views.c.age))) or 0
-        row = {"key": self.key, "age": newest + 1, "events": msgspec.json.encode(rows)}
-        self.dialect.insert_new(connection, merged_views, row)
+        row = {"key": self._key, "age": newest + 1, "events": msgspec.json.encode(rows)}
+        self._dialect.insert_new(connection, merged_views, row)
         _drop_oldest(connection)
+
+
+def _read(bodies: Iterable[bytes] | None) -> tuple[Event, ...] | None:
+    return None if bodies is None else tuple(map(Event.from_json, bodies))
 
 
 class _Head(msgspec.Struct, frozen=True):
@@ -95,6 +144,9 @@ class _Head(msgspec.Struct, frozen=True):
 
     id: str
     statements: tuple[str, ...]
+
+
+_HEADS = msgspec.json.Decoder(_Head)
 
 
 @cache
@@ -120,16 +172,31 @@ def _bodies(connection: Connection, rows: Sequence[int]) -> Iterator[tuple[int, 
         yield from ((row, bytes(body)) for row, body in connection.execute(some))
 
 
-def _rows_of(connection: Connection, bodies: Sequence[bytes]) -> list[int]:
+def _rows_of(connection: Connection, events: Sequence[Event]) -> list[int]:
     """The rows of events, in order; those that no view has had yet are written."""
+    bodies = [event.to_json() for event in events]
     digests = [blake2b(body, digest_size=16).digest() for body in bodies]
     rows = dict(_kept(connection, digests))
     following = (connection.scalar(select(func.max(merged_events.c.row))) or 0) + 1
-    fresh = {digest: body for digest, body in zip(digests, bodies, strict=True) if digest not in rows}
+    fresh = {
+        digest: (event, body) for digest, event, body in zip(digests, events, bodies, strict=True) if digest not in rows
+    }
     if fresh:
         rows |= {digest: following + number for number, digest in enumerate(fresh)}
         connection.execute(
-            insert(merged_events), [{"row": rows[digest], "digest": digest, "body": fresh[digest]} for digest in fresh]
+            insert(merged_events),
+            [
+                {"row": rows[digest], "digest": digest, "id": event.id, "body": body}
+                for digest, (event, body) in fresh.items()
+            ],
+        )
+        connection.execute(
+            insert(merged_members),
+            [
+                {"statement": name, "event": rows[digest]}
+                for digest, (event, _) in fresh.items()
+                for name in event.statements
+            ],
         )
     return [rows[digest] for digest in digests]
 
@@ -154,4 +221,6 @@ def _drop_oldest(connection: Connection) -> None:
         used.update(msgspec.json.decode(rows, type=list[int]))
     unused = [row for row in connection.scalars(select(merged_events.c.row)) if row not in used]
     for first in range(0, len(unused), _AT_ONCE):
-        connection.execute(delete(merged_events).where(merged_events.c.row.in_(unused[first : first + _AT_ONCE])))
+        some = unused[first : first + _AT_ONCE]
+        connection.execute(delete(merged_members).where(merged_members.c.event.in_(some)))
+        connection.execute(delete(merged_events).where(merged_events.c.row.in_(some)))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Any, TypeVar
 
 from sqlalchemy import ColumnElement, Engine, Select, func, select
@@ -197,8 +198,12 @@ class SqlView(EventView):
             yield Reported(statement=Statement.from_json(body), outlet=outlet, published=published)
 
     def _shelf(self) -> SqlShelf:
+        return self._own_shelf
+
+    @cached_property
+    def _own_shelf(self) -> SqlShelf:
         key = fingerprint("m", merging_code(), self.mark())
-        return SqlShelf(engine=self._engine, dialect=self._dialect, key=key, where=self._where)
+        return SqlShelf(self._engine, self._dialect, key=key, where=self._where)
 
     def _seen_documents(self) -> Iterator[ColumnElement[bool]]:
         yield documents.c.row <= self._horizon.documents

@@ -131,7 +131,7 @@ def document_page(
     own = sorted(desk.view(days.known_by).statements(Filter(document=found.id)), key=lambda s: (s.start, s.end, s.id))
     chosen = next((s for s in own if s.id == statement), None)
     cited = (start, end) if start is not None and end is not None else (chosen.start, chosen.end) if chosen else None
-    event_of = desk.event_of(days.known_by)
+    event_of = desk.event_of((s.id for s in own), days.known_by)
     corrected = _corrected(desk, found, days.known_by)
     shown = {s.id for s in own}
     context = DocumentPage(

@@ -163,7 +163,7 @@ def statements(desk: AtDesk, days: TheDays, choice: TheChoice, paging: ThePaging
 def lines(desk: Desk, found: tuple[Statement, ...], known_by: date | None) -> tuple[StatementLine, ...]:
     """Statements with the outlet and day of their documents, and their events."""
     documents = desk.view(known_by).documents_of({statement.document for statement in found})
-    event_of = desk.event_of(known_by)
+    event_of = desk.event_of((statement.id for statement in found), known_by)
     return tuple(
         StatementLine(
             statement=statement,
@@ -187,7 +187,7 @@ def statement_page(desk: AtDesk, days: TheDays, statement: str) -> Page:
         document=document,
         before=_surroundings(document.text[max(0, found.start - 300) : found.start], side="before"),
         after=_surroundings(document.text[found.end : found.end + 300], side="after"),
-        event=desk.events(days.known_by).by_statement.get(found.id),
+        event=next(iter(desk.view(days.known_by).events_of((found.id,))), None),
     )
     return Page(template="statement.html", section="statements", title="Statement", context=context, days=days)
 

@@ -36,7 +36,7 @@ _POINTS = table("points", column("point"), column("lon"), column("lat"), column(
 _DEGREES = 4326  # EPSG's number for longitude and latitude in degrees (WGS 84)
 _HOLDING_TEXT = (
     "documents", "document_words", "statements", "statement_words", "parties", "points", "sites",
-    "judgements", "corrections", "merged_events", "merged_views",
+    "judgements", "corrections", "merged_events", "merged_members", "merged_views",
 )  # fmt: skip
 _ONCE = (points, sites)
 """What is written again and again, and kept once."""

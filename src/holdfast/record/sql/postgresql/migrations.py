@@ -113,7 +113,13 @@ _TOMBSTONES = (
 )
 
 _MERGED = (
-    'CREATE TABLE merged_events ("row" BIGINT PRIMARY KEY, digest BYTEA NOT NULL UNIQUE, body BYTEA NOT NULL)',
+    """CREATE TABLE merged_events (
+        "row" BIGINT PRIMARY KEY, digest BYTEA NOT NULL UNIQUE, id TEXT COLLATE "C" NOT NULL, body BYTEA NOT NULL
+    )""",
+    "CREATE INDEX merged_events_by_id ON merged_events (id)",
+    """CREATE TABLE merged_members (
+        statement TEXT COLLATE "C" NOT NULL, event BIGINT NOT NULL, PRIMARY KEY (statement, event)
+    )""",
     """CREATE TABLE merged_views (
         "key" TEXT COLLATE "C" NOT NULL PRIMARY KEY, age BIGINT NOT NULL, events BYTEA NOT NULL
     )""",

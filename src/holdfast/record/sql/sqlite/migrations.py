@@ -111,8 +111,13 @@ _MERGED = (
     """CREATE TABLE merged_events (
         "row" INTEGER PRIMARY KEY,
         digest BLOB NOT NULL UNIQUE,
+        id TEXT NOT NULL,
         body BLOB NOT NULL
     )""",
+    "CREATE INDEX merged_events_by_id ON merged_events (id)",
+    """CREATE TABLE merged_members (
+        statement TEXT NOT NULL, event INTEGER NOT NULL, PRIMARY KEY (statement, event)
+    ) WITHOUT ROWID""",
     'CREATE TABLE merged_views ("key" TEXT NOT NULL PRIMARY KEY, age INTEGER NOT NULL, events BLOB NOT NULL)',
 )
 
