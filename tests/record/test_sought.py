@@ -101,7 +101,7 @@ def days_and_places(view: View, sought: Sought) -> set[tuple[date, Place | None]
     return found
 
 
-def see(view: View) -> None:
+def expect_same(view: View) -> None:
     """Hold the view's answers against all its statements, one by one."""
     for sought in SOUGHT:
         assert sorted(view.bearing(sought)) == sorted(one.id for one in view.statements() if bears(one, sought))
@@ -126,7 +126,7 @@ def test_each_search_finds_some_and_leaves_some() -> None:
 def test_what_is_sought_is_found_in_every_store(store: Store) -> None:
     kept(store)
     for day in (None, date(2022, 4, 2), date(2022, 3, 1)):
-        see(store.view(known_by=day))
+        expect_same(store.view(known_by=day))
 
 
 def test_it_is_found_by_what_was_corrected(store: Store) -> None:
@@ -140,7 +140,7 @@ def test_it_is_found_by_what_was_corrected(store: Store) -> None:
             Correction(statement=first.id, ruling="corrected", corrected=corrected, by="Ada", at="2022-05-02")
         )
         writer.correct(Correction(statement=second.id, ruling="not-a-statement", by="Ada", at="2022-05-02"))
-    see(store.view())
+    expect_same(store.view())
 
 
 def test_words_leave_out_nothing_that_has_them(store: Store) -> None:
@@ -164,7 +164,7 @@ def test_nothing_is_left_of_the_places_of_what_is_taken_out(tmp_path: Path) -> N
     for document, _ in told()[1:]:
         with store.writing() as writer:
             writer.forget(document.id, by="Ada", why="order of a court")
-    see(store.view())
+    expect_same(store.view())
     store.close()
     bodies = {body for (body,) in sqlite3.connect(path).execute("SELECT body FROM sites")}
     names = {one.place.name for one in told()[0][1] if one.place}
@@ -184,7 +184,7 @@ def test_a_file_of_before_is_searched_alike(tmp_path: Path) -> None:
             connection.execute(f"INSERT INTO main.{table} ({names}) SELECT {names} FROM now.{table}")
     connection.close()
     migrated = open_store(before)
-    see(migrated.view())
+    expect_same(migrated.view())
     more(migrated)
 
 
@@ -205,7 +205,7 @@ def test_a_schema_of_before_is_searched_alike(cluster: Cluster) -> None:
             names = ", ".join(f'"{name}"' for (name,) in columns.fetchall())
             connection.execute(f"INSERT INTO {target}.{table} ({names}) SELECT {names} FROM {source}.{table}")
     migrated = open_store(before)
-    see(migrated.view())
+    expect_same(migrated.view())
     more(migrated)
     migrated.close()
 
@@ -219,7 +219,7 @@ def more(store: Store) -> None:
             _statement(document, start, {"type": "ASSAULT"}, WAYS[0], (place, PARTIES[0], None))
             for start, place in enumerate(PLACES)
         )
-    see(store.view())
+    expect_same(store.view())
 
 
 def schema_of(address: str) -> str:
