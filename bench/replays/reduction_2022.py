@@ -30,10 +30,12 @@ import msgspec
 from holdfast.agreements import check, load
 from holdfast.agreements.statistics import compare
 from holdfast.errors import SkipThis
-from holdfast.model import Agreement, Document, Event, Statement, Time
+from holdfast.model import Agreement, Document, Place, Statement, Time
 from holdfast.model.terms import Measure, Pattern, ReductionTerms
 from holdfast.pipeline import local
 from holdfast.record import open_store
+from holdfast.record.sought import Sought, bears
+from holdfast.record.viewing import last_day, told_where
 
 AGREEMENT = "ru-2022-03-29-reduction"
 ANNOUNCED = date(2022, 3, 29)
@@ -176,15 +178,46 @@ class Dated:
         """Their statements."""
         return (one for _, statements in self._seen for one in statements)
 
-    def events(self) -> Iterator[Event]:
+    def documents_of(self, ids: Iterable[str]) -> dict[str, Document]:
+        """Those of the documents that are known, by id."""
+        wanted = set(ids)
+        return {one.id: one for one in self.documents() if one.id in wanted}
+
+    def statements_of(self, ids: Iterable[str]) -> dict[str, Statement]:
+        """Those of the statements that are known, by id."""
+        return {name: self._by_id[name] for name in ids if name in self._by_id}
+
+    def bearing(self, sought: Sought) -> Iterator[str]:
+        """Ids of the statements that may bear on what is sought."""
+        return (one.id for one in self.statements() if bears(one, sought))
+
+    def told_where(self, sought: Sought) -> Iterator[tuple[date, Place | None]]:
+        """Days of publication of the statements that bear on it, with their places."""
+        return told_where((one for one in self.statements() if bears(one, sought)), self.documents_of)
+
+    def last_day(self) -> date | None:
+        """The last day of a publication."""
+        return last_day(self.documents())
+
+    def event_members(self, ids: Iterable[str]) -> dict[str, tuple[str, ...]]:
+        """Of the happenings that hold one of these statements, the ids of all their statements."""
+        return {name: self._members[name] for name in {self._happening_of[one] for one in ids}}
+
+    @cached_property
+    def _by_id(self) -> dict[str, Statement]:
+        return {one.id: one for one in self.statements()}
+
+    @cached_property
+    def _happening_of(self) -> dict[str, str]:
+        return {one: name for name, members in self._members.items() for one in members}
+
+    @cached_property
+    def _members(self) -> dict[str, tuple[str, ...]]:
         """A happening for each row that speaks of one type in several statements."""
-        for document, statements in self._seen:
-            by_type: dict[object, list[Statement]] = defaultdict(list)
-            for one in statements:
-                by_type[one.event.type].append(one)
-            for kind, same in by_type.items():
-                name = f"{document.id} {kind}"
-                yield Event(id=name, type=same[0].event.type, mode=None, statements=tuple(one.id for one in same))
+        found: dict[str, list[str]] = defaultdict(list)
+        for one in self.statements():
+            found[f"{one.document} {one.event.type}"].append(one.id)
+        return {name: tuple(members) for name, members in found.items()}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
