@@ -8,7 +8,7 @@ import pytest
 
 from holdfast.agreements import lint, load, run_tests
 from holdfast.agreements.drafting import Draft, draft, files_of
-from holdfast.agreements.drafting.composing import ClauseDraft
+from holdfast.agreements.drafting.proposal import ClauseDraft
 from holdfast.agreements.drafting.telling import sentence_at
 from holdfast.errors import UnreadableInput
 from holdfast.model import Document, Statement
