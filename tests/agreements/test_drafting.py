@@ -192,7 +192,7 @@ TALKS = (
 
 
 def said(
-    quote: str, of: Document, act: str, kind: str, *, who: tuple[str, str] | None = None, **fields: Any
+    quote: str, of: Document, act: str, kind: str, *, who: tuple[str, str | None] | None = None, **fields: Any
 ) -> Statement:
     """A statement of these words of the text about other talks."""
     start = of.text.index(quote)

@@ -27,6 +27,8 @@ _CUT = re.compile(
 _SAID = re.compile(r"\b(?:said|says|told|tells|added|stressed|announced|reported|according)\b", re.I)
 _WAITS = re.compile(r"if|unless|once|after|only (?:once|if|after|when)|provided(?: that)?|on condition that")
 _OPENS = re.compile(r"(?:only )?(?:if|once|after|until|before|unless|when|provided(?: that)?|as soon as)\s+", re.I)
+_RETURN = re.compile(r"\bin (?:return|exchange) for (?P<words>[^,;.]+)", re.I)
+"""What somebody else would do for it: it is no part of what is told, and no condition either."""
 _GAP = 12
 """Code points between two halves of one condition: "four fishermen" held "in Gujarat"."""
 _PAST = re.compile(
@@ -92,7 +94,8 @@ def waits_for(link: str) -> bool:
 def own_words(telling: Telling) -> str:
     """The words of a telling with those of its conditions blanked, so that each keeps its place; links stay."""
     words = telling.words
-    for start, end in (*_marked(telling), *_linked(telling)):
+    returned = [match.span("words") for match in _RETURN.finditer(words)]
+    for start, end in (*_marked(telling), *_linked(telling), *returned):
         words = words[:start] + " " * (min(end, len(words)) - start) + words[end:]
     return words
 

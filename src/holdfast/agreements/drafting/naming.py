@@ -20,7 +20,10 @@ _VENUE = re.compile(r"\b(?:in|at|near|outside)(?: the)? $", re.I)
 _BEFORE_MEDIATOR = re.compile(
     r"(?:mediat|facilitat|broker|host|guarant)\w* (?:by|from) (?:the )?(?:[A-Z][\w ]+ and (?:the )?)?$"
 )
-_MEDIATOR = re.compile(r"(?:['’]s)?,?(?: the| which| who)?(?: \w+)? (?:mediat|facilitat|broker|host)")
+_MEDIATOR = re.compile(
+    r"(?:['’]s)?,?(?: the| which| who)?(?: \w+)? (?:mediat|facilitat|broker|host)"
+    r"|(?: \w+)? as (?:an? |the )?(?:guarantor|mediator|witness|facilitator|observer|host)"
+)
 _KIND = (
     r"(?:government|army|armed forces|military|junta|authorities|rebels?|movement|group|fighters|insurgents|opposition"
     r"|guerrillas?|militia|separatists|forces|coalition|alliance|platform)"

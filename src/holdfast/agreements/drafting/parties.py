@@ -12,7 +12,8 @@ from holdfast.agreements.drafting.naming import names_of, parties_in, party_key
 from holdfast.agreements.drafting.telling import Telling, sentences
 from holdfast.model import Document, Statement
 from holdfast.values.actor import countries_in
-from holdfast.values.nations import countries
+from holdfast.values.nations import countries, mentions
+from holdfast.values.sector import sector
 
 __all__ = ["Bearer", "Parties", "Sides", "name_of", "parties_of", "the_given"]
 
@@ -21,13 +22,16 @@ _BOTH = re.compile(
     re.I,
 )
 _TALKING = frozenset({"CONSULT", "AGREE"})
-_TALKS = re.compile(r"\b(?:talks?|negotiat\w+|delegations?|treaty|accord|ceasefire|truce)\b", re.I)
+_TALKS = re.compile(
+    r"\b(?:talks?|negotiat\w+|delegations?|treaty|accord|ceasefire|truce|deal|pact|declaration|roadmap)\b", re.I
+)
 _WITH = re.compile(
     r"\b(?:talks?|negotiations?|meeting|round|dialogue|treaty|accord|truce|ceasefire|deal)\b[^.]{0,30}"
     r"\b(?P<how>with|between)\b",
     re.I,
 )
 _MEDIATES = re.compile(r"\b(?:mediat|facilitat|broker|host)\w*", re.I)
+_GROUP = re.compile(r"\b(?:groups?|movement)\b", re.I)
 _SURE = 4
 """What "talks with Russia" counts for, against one for a name beside talks, or in somebody's mouth."""
 _NEARLY = 0.75
@@ -76,11 +80,11 @@ def parties_of(documents: Sequence[Document], statements: Sequence[Statement], t
         for sentence in sentences(document.text):
             tally.sentence(sentence)
     for statement in statements:
-        if statement.event.type in _TALKING and statement.event.mode != "mediate":
+        talking = statement.event.type in _TALKING and statement.polarity == "affirmed"
+        if talking and statement.event.mode != "mediate":
             tally.talk(_keys(statement))
     for telling in tellings:
-        keys = {*_keys(telling.statement), *_split(telling.said_by)}
-        (tally.talk if telling.standing == "agreed" else tally.words)(keys)
+        tally.binding(telling)
     refs = tally.first_two()
     names = _called(refs, documents, statements)
     return Parties(refs=refs, names=names, uncertain=(*tally.doubts(refs, names), *_references(refs, names)))
@@ -93,6 +97,7 @@ class _Tally:
         self.score: Counter[str] = Counter()
         self._named: set[str] = set()
         self._together: set[frozenset[str]] = set()
+        self._acting: set[str] = set()
 
     def sentence(self, sentence: str) -> None:
         """Count who is named beside talks; "between" names the two, whoever else stands in the sentence."""
@@ -107,15 +112,27 @@ class _Tally:
         self.score.update({key: weight for key in named})
         if weight:
             self._join(named)
+        if match:
+            self._acting |= set(named)
 
     def talk(self, keys: set[str]) -> None:
         """Count who talks or agrees."""
         self.words(keys)
         if len(keys) < _A_LIST:
             self._join(keys)
+            self._acting |= keys
+
+    def binding(self, telling: Telling) -> None:
+        """Count who promises, offers or agrees, and to whom; who only asks for it binds nobody."""
+        said = telling.statement
+        keys = {*_keys(said), *_split(telling.said_by)}
+        (self.talk if telling.standing == "agreed" else self.words)(keys)
+        if telling.standing in ("promised", "proposed") and len(keys) < _A_LIST:
+            doing = {key for actor in said.actors for key in _split(actor.ref)}
+            self._acting |= doing or set(_split(telling.said_by))
 
     def words(self, keys: set[str]) -> None:
-        """Count who promises or offers, and to whom."""
+        """Count who is named in words that may bind."""
         if len(keys) < _A_LIST:
             self.score.update(keys)
 
@@ -123,7 +140,8 @@ class _Tally:
         self._together |= {frozenset(pair) for pair in combinations(sorted(set(keys)), 2)}
 
     def _ranked(self) -> list[str]:
-        ranked = sorted(self.score.items(), key=lambda pair: (-pair[1], pair[0]))
+        # Of whom a promise speaks, and who neither talks nor promises, comes last: "stop supporting the FDLR".
+        ranked = sorted(self.score.items(), key=lambda pair: (pair[0] not in self._acting, -pair[1], pair[0]))
         return [key for key, count in ranked if count and key[:3] in self._named]
 
     def first_two(self) -> tuple[str, ...]:
@@ -132,6 +150,8 @@ class _Tally:
 
     def doubts(self, refs: tuple[str, ...], names: Mapping[str, str]) -> Iterable[str]:
         """What is thin about the evidence for the two."""
+        if len(refs) == 1:
+            yield f"who the other party is: nobody but {names[refs[0]]} is found to talk or promise (--party)"
         if len(refs) < 2:
             return
         told = " and ".join(names[ref] for ref in refs)
@@ -140,6 +160,12 @@ class _Tally:
         third = next(iter(self._ranked()[2:]), None)
         if third and self.score[third] >= _NEARLY * self.score[refs[1]]:
             yield f"whether {name_of(third)} is a party, too: it is named nearly as often as {names[refs[1]]}"
+
+
+def _of_one_country(refs: Sequence[str]) -> str | None:
+    """The country of parties that share one; None where they do not."""
+    found = {ref[:3] for ref in refs}
+    return found.pop() if len(refs) > 1 and len(found) == 1 else None
 
 
 def _references(refs: Sequence[str], names: Mapping[str, str]) -> Iterator[str]:
@@ -203,6 +229,15 @@ class Sides:
         of_state = [party for party in self.parties if key and party_key(party) == key]
         return of_state[0] if of_state else None
 
+    def _alike(self, text: str) -> str | None:
+        """The only party of the kind that words name without a country: "the government", "the rebels"."""
+        kind = sector(text) or (("REB", text) if _GROUP.search(text) else None)
+        if kind is None or mentions(text) or _of_one_country(self.parties) is None:
+            return None
+        key = party_key(f"{_of_one_country(self.parties)} {kind[0]}")
+        fitting = [party for party in self.parties if key and party_key(party) == key]
+        return fitting[0] if len(fitting) == 1 else None
+
     def bearer(self, telling: Telling, *, status: bool = False) -> Bearer:
         """Whom a telling binds: who does it, else who says it, else who was bound just before; tellings come in order.
 
@@ -235,6 +270,11 @@ class Sides:
         who = tuple(dict.fromkeys(party for ref in refs if (party := self.party(ref))))
         if who:
             return Bearer(who=who)
+        texts = [actor.text for actor in statement.actors] or [voice.text or "" for voice in statement.voices[:1]]
+        guessed = {party: text for text in texts if (party := self._alike(text))}
+        if guessed and not any(self.party(part) for part in (telling.said_by or "").split("+")):
+            told = ", ".join(f"{party} for “{text}”" for party, text in guessed.items())
+            return Bearer(who=tuple(guessed), uncertain=(f"who is bound is taken from what kind it is: {told}",))
         others = tuple(dict.fromkeys(key for ref in refs if (key := party_key(ref))))
         if others or refs:
             return Bearer(who=(), others=others or tuple(actor.ref for actor in statement.actors if actor.ref))
