@@ -15,10 +15,13 @@
         ├── ReaderMissing    the reader's weights are not installed or damaged, or its endpoint does not serve
         └── OutputError      a result cannot be written
 
-Each says *what* is wrong, *where*, and *what to do next*, and each can be printed as one line.
+Each says *what* is wrong, *where*, and *what to do next*, and each can be printed as one line. A `Mistake` is no
+exception: it is one thing that is wrong with a file that a person wrote, and an `InvalidAgreement` tells them all.
 """
 
 from __future__ import annotations
+
+from dataclasses import dataclass
 
 __all__ = [
     "Forgotten",
@@ -26,6 +29,7 @@ __all__ = [
     "InvalidAgreement",
     "InvalidStatement",
     "MissingInput",
+    "Mistake",
     "NewerStore",
     "OutputError",
     "ReaderMissing",
@@ -91,14 +95,34 @@ class MissingInput(StopTheRun):
     """A file or folder that is not there."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mistake:
+    """One thing that is wrong with a file that a person wrote, such as a misspelt field on line 7.
+
+    Attributes:
+        file: The file's path in its folder, such as `clauses/ceasefire.yml`.
+        line: From 1.
+        what: What is wrong, in one sentence without a full stop.
+        remedy: What to do next, without a full stop.
+    """
+
+    file: str
+    line: int
+    what: str
+    remedy: str
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}: {self.what}. {self.remedy}"
+
+
 class InvalidAgreement(StopTheRun):
     """An agreement with mistakes.
 
     Args:
-        problems: Each mistake as one line "file:line: what. remedy", in the order of the files.
+        problems: Each mistake, in the order of the files; printed, each is one line.
     """
 
-    def __init__(self, what: str, *, problems: tuple[str, ...] = (), where: str | None = None) -> None:
+    def __init__(self, what: str, *, problems: tuple[Mistake, ...] = (), where: str | None = None) -> None:
         super().__init__(what, where=where, remedy="Mend the lines named and run the command again")
         self.problems = problems
 

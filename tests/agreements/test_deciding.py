@@ -86,14 +86,20 @@ def test_a_mistake_is_told_with_its_file_its_line_and_what_to_do(
 ) -> None:
     found = with_all_taken(page, edit={clause: (old, new)})
     assert (found.agreement, found.files) == (None, {})
-    assert [mistake for mistake in found.mistakes if mistake.words == line and word in mistake.told] != []
+    (code,) = [
+        code.replace(old, new, 1)
+        for made, code in zip(page.clauses, codes_of(page)[1], strict=True)
+        if made.id == clause
+    ]
+    lines = [one for one in found.mistakes if code.splitlines()[one.line - 1].strip() == line]
+    assert [one for one in lines if word in str(one)] != []
     assert all(mistake.file.endswith(f"-{clause}.yml") for mistake in found.mistakes)
 
 
 def test_a_condition_that_is_left_out_is_missed_by_what_waits_for_it(page: Draft) -> None:
     found = with_all_taken(page, but=("in-force",))
     assert {mistake.file.partition("-")[2] for mistake in found.mistakes} >= {"neutrality.yml", "bases.yml"}
-    assert all("There is no clause in-force" in mistake.told for mistake in found.mistakes)
+    assert all(mistake.what == "There is no clause in-force" for mistake in found.mistakes)
 
 
 def test_an_agreement_of_no_clause_is_none(page: Draft) -> None:
@@ -107,5 +113,5 @@ def test_an_agreement_whose_id_is_no_name_for_a_folder_is_refused(page: Draft, n
     header = header.replace(f"id: {page.header['id']}", f"id: {name!r}", 1)
     found = decided(page, header=header, decisions=[Decision(taken=True, code=code) for code in codes])
     (mistake,) = found.mistakes
-    assert (mistake.file, mistake.words) == (HEADER, f"id: {name!r}")
-    assert "no name for a folder" in mistake.told
+    assert (mistake.file, header.splitlines()[mistake.line - 1]) == (HEADER, f"id: {name!r}")
+    assert "no name for a folder" in mistake.what

@@ -8,7 +8,7 @@ import pytest
 
 from holdfast.agreements import lint, load, run_tests
 from holdfast.agreements.drafting import Draft, draft, files_of
-from holdfast.agreements.drafting.composing import ClauseDraft
+from holdfast.agreements.drafting.proposal import ClauseDraft
 from holdfast.agreements.drafting.telling import sentence_at
 from holdfast.errors import UnreadableInput
 from holdfast.model import Document, Statement
@@ -192,7 +192,7 @@ TALKS = (
 
 
 def said(
-    quote: str, of: Document, act: str, kind: str, *, who: tuple[str, str] | None = None, **fields: Any
+    quote: str, of: Document, act: str, kind: str, *, who: tuple[str, str | None] | None = None, **fields: Any
 ) -> Statement:
     """A statement of these words of the text about other talks."""
     start = of.text.index(quote)

@@ -51,7 +51,7 @@ def test_a_mistake_in_a_situation_is_told_with_its_line(name: str, tmp_path: Pat
     text, words = MISTAKES[name]
     with pytest.raises(InvalidAgreement) as told:
         trials(tmp_path, text)
-    assert any(words in problem for problem in told.value.problems), told.value.problems
+    assert any(words in str(problem) for problem in told.value.problems), told.value.problems
 
 
 def test_a_report_for_each_day_stands_for_so_many_happenings() -> None:

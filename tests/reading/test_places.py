@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from holdfast.reading.annotate import Claim, Part
@@ -39,6 +41,24 @@ def found(text: str, trigger: str, type: str = "ASSAULT", **parts: str) -> str |
         ("Kharkiv fired back", "fired", {"actor": "Kharkiv"}, None),
         ("Russia attacked again", "attacked", {}, None),
         ("Shells fell again. Kharkiv was quiet", "fell", {}, None),
+        (
+            "They would leave if shells stopped falling on Irpin",
+            "leave",
+            {"condition": "if shells stopped falling on Irpin"},
+            None,
+        ),
+        (
+            "If shells stop falling on Irpin they leave Bucha",
+            "leave",
+            {"condition": "If shells stop falling on Irpin"},
+            "Bucha",
+        ),
+        (
+            "They would leave if Irpin were calm",
+            "leave",
+            {"condition": "if Irpin were calm", "place": "Irpin"},
+            "Irpin",
+        ),
     ],
     ids=[
         "the town that is hit",
@@ -48,6 +68,9 @@ def found(text: str, trigger: str, type: str = "ASSAULT", **parts: str) -> str |
         "a town that acts is a government",
         "a country is a party",
         "a town outside of the quote",
+        "a town of a condition",
+        "a town beside that of a condition",
+        "what the model marked in a condition, where it marked nothing else",
     ],
 )
 def test_the_place_of_a_claim(text: str, trigger: str, parts: dict[str, str], expected: str | None) -> None:
@@ -83,3 +106,16 @@ def test_a_place_that_is_not_found_keeps_its_words_and_no_point() -> None:
     place = Places(text, ("UKR",)).of(claim(text, "fell", place="Zzyzxopol"))
     assert place is not None
     assert (place.text, place.lat, place.name) == ("Zzyzxopol", None, None)
+
+
+def test_of_two_marked_places_the_one_outside_of_a_condition_counts() -> None:
+    text = "They would leave Bucha if shells stopped falling on Irpin"
+    made = claim(text, "leave", "RETREAT", condition="if shells stopped falling on Irpin")
+
+    def part(word: str, score: float) -> Part:
+        return Part(start=text.index(word), end=text.index(word) + len(word), score=score)
+
+    marked = replace(made, parts={**made.parts, "place": (part("Bucha", 0.6), part("Irpin", 0.9))})
+    place = Places(text, ("UKR",)).of(marked)
+    assert place is not None
+    assert place.text == "Bucha"

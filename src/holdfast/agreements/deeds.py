@@ -29,13 +29,18 @@ class Deed:
     settles: bool = False
 
 
+_FORCE = (
+    r"(?:attacks?|(?:air ?)?strikes?|raids?|shelling|bombing|bombardment|fir(?:e|ing)|fighting|offensives?|hostilities)"
+)
 # Type, mode, and the beginnings of words; the first row that fits a word counts.
 _ROWS: tuple[tuple[EventType, str | None, str], ...] = (
     ("AGREE", None, r"referend\w+|plebiscites?"),
     ("AGREE", "ratify", r"ratif\w+"),
     ("AGREE", "sign", r"initial(?:l?ed|l?ing|s)?|sign(?:ed|s|ing|ature)?"),
     ("AGREE", None, r"approv\w+|agreed|agrees?|consents?|consented|accept(?:ed|s)?|adopt(?:ed|s)?"),
-    ("RETREAT", "ceasefire", r"cease-?fires?|truces?|armistices?|fire ceases?|fall silent"),
+    ("RETREAT", "ceasefire", r"cease-?fires?|truces?|armistices?|fire ceases?|fall silent"
+                             rf"|(?:stop|halt|ceas|end|suspend)\w* (?:of )?(?:\w+ ){{0,3}}{_FORCE}"
+                             rf"|{_FORCE} (?:has |have |had )?(?:stop|halt|ceas|end)\w*"),
     ("RETREAT", "withdraw", r"withdr[ae]w\w*|pull(?:ed|s|ing)? (?:out|back)|pull-?outs?|have left"),
     ("RETREAT", "reduce", r"reduc\w+|de-?escalat\w+|scal(?:e|ed|ing) (?:down|back)"),
     ("RETREAT", "disarm", r"disarm\w*|demilitari[sz]\w+|demobili[sz]\w+"),

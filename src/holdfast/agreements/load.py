@@ -12,7 +12,7 @@ from holdfast.agreements.readings import flat
 from holdfast.agreements.rules import Draft, problems_of
 from holdfast.agreements.schema import agreement_schema, typed_clause_schema
 from holdfast.agreements.validate import nearest, schema_problems
-from holdfast.errors import HoldfastError, InvalidAgreement, InvalidStatement, MissingInput
+from holdfast.errors import HoldfastError, InvalidAgreement, InvalidStatement, MissingInput, Mistake
 from holdfast.model import Agreement, Clause
 from holdfast.model.agreement import ClauseType
 from holdfast.settings import shipped
@@ -83,18 +83,27 @@ def load_version(where: str | Path) -> Agreement:
         try:
             return Agreement.from_json(path.read_bytes())
         except InvalidStatement as error:
-            raise InvalidAgreement("This is no agreement as JSON", problems=(str(error),), where=str(path)) from error
+            raise InvalidAgreement(
+                "This is no agreement as JSON", problems=(_of_json(path, error),), where=str(path)
+            ) from error
     clause, problems = _clause(read_notation(path, name=path.name), {})
     if clause is None:
         raise InvalidAgreement("This clause has mistakes", problems=tuple(problems), where=str(path))
     return Agreement(id="", title="", status="proposed", date="", clauses=(clause,))
 
 
-def read_folder(folder: Path) -> tuple[Agreement | None, list[str]]:
-    """The agreement of a folder, and every mistake of header and clauses as "file:line: what. remedy"."""
+def _of_json(path: Path, error: InvalidStatement) -> Mistake:
+    """What is wrong with an agreement as JSON, which stands on one line."""
+    what = f"{error.what} at {error.where}" if error.where else error.what
+    return Mistake(file=path.name, line=1, what=what, remedy=error.remedy or "Compare it with docs/agreement.md")
+
+
+def read_folder(folder: Path) -> tuple[Agreement | None, list[Mistake]]:
+    """The agreement of a folder, and every mistake of header and clauses."""
     header_file = folder / "agreement.yml"
     if not header_file.is_file():
-        return None, ["agreement.yml:1: It is missing. Add it; docs/writing-an-agreement.md shows the least it needs"]
+        remedy = "Add it; docs/writing-an-agreement.md shows the least it needs"
+        return None, [Mistake(file="agreement.yml", line=1, what="It is missing", remedy=remedy)]
     header = read_notation(header_file, name="agreement.yml")
     problems = list(header.problems)
     if header.value is not None:
@@ -110,7 +119,8 @@ def read_folder(folder: Path) -> tuple[Agreement | None, list[str]]:
         if clause is not None:
             clauses.append((notation, clause))
     if not notations:
-        problems.append("clauses:1: There is no clause. Add a file for each, such as clauses/ceasefire.yml")
+        remedy = "Add a file for each, such as clauses/ceasefire.yml"
+        problems.append(Mistake(file="clauses", line=1, what="There is no clause", remedy=remedy))
     agreement, wrong = _agreement(header, tuple(clause for _, clause in clauses)) if not problems else (None, [])
     problems += wrong
     if agreement is not None:
@@ -118,14 +128,14 @@ def read_folder(folder: Path) -> tuple[Agreement | None, list[str]]:
     return agreement, problems
 
 
-def _agreement(header: Notation, clauses: tuple[Clause, ...]) -> tuple[Agreement | None, list[str]]:
+def _agreement(header: Notation, clauses: tuple[Clause, ...]) -> tuple[Agreement | None, list[Mistake]]:
     try:
         return Agreement.from_builtins(header.value).with_clauses(clauses), []
     except HoldfastError as error:
         return None, [header.problem((), error.what, f"Correct {error.where}")]
 
 
-def _clause(notation: Notation, policy: dict[str, Any]) -> tuple[Clause | None, list[str]]:
+def _clause(notation: Notation, policy: dict[str, Any]) -> tuple[Clause | None, list[Mistake]]:
     """The clause of one file, or what is wrong with it."""
     value = notation.value
     problems = list(notation.problems)

@@ -14,11 +14,13 @@ from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from ruamel.yaml.reader import ReaderError
 
+from holdfast.errors import Mistake
+
 __all__ = ["Notation", "read_notation"]
 
 _MOST_BYTES = 1_000_000
 _DEEPEST = 30
-_TOO_DEEP = f"It is nested more than {_DEEPEST} levels deep. Make it flatter"
+_TOO_DEEP = (f"It is nested more than {_DEEPEST} levels deep", "Make it flatter")
 _TAG = "tag:yaml.org,2002:"
 
 Steps = tuple[str | int, ...]
@@ -32,13 +34,13 @@ class Notation:
         file: The file's name as problems tell it.
         value: Plain dictionaries, lists, text, numbers; None if the file could not be read.
         lines: Line, from 1, of each part by its path of keys and indices.
-        problems: Each mistake as "file:line: what. remedy".
+        problems: Each mistake.
     """
 
     file: str
     value: Any = None
     lines: dict[Steps, int] = field(default_factory=dict)
-    problems: tuple[str, ...] = ()
+    problems: tuple[Mistake, ...] = ()
 
     def line(self, steps: Steps) -> int:
         """The line of the part at `steps`, or of the nearest part that holds it."""
@@ -46,9 +48,9 @@ class Notation:
             steps = steps[:-1]
         return self.lines.get(steps, 1)
 
-    def problem(self, steps: Steps, what: str, remedy: str) -> str:
-        """A mistake at a part as one line "file:line: what. remedy"."""
-        return f"{self.file}:{self.line(steps)}: {what}. {remedy}"
+    def problem(self, steps: Steps, what: str, remedy: str) -> Mistake:
+        """A mistake at a part, with the line of the part."""
+        return Mistake(file=self.file, line=self.line(steps), what=what, remedy=remedy)
 
 
 def read_notation(path: Path, *, name: str) -> Notation:
@@ -64,36 +66,40 @@ def read_notation(path: Path, *, name: str) -> Notation:
     try:
         raw = path.read_bytes()
     except OSError as error:
-        return Notation(file=name, problems=(f"{name}:1: It cannot be read: {error.strerror}. Check path and rights",))
+        return _unread(name, 1, f"It cannot be read: {error.strerror}", "Check path and rights")
     if len(raw) > _MOST_BYTES:
         what = f"It is {len(raw):,} bytes long, and an agreement's file has at most {_MOST_BYTES:,}"
-        return Notation(file=name, problems=(f"{name}:1: {what}. Divide it into several clauses",))
+        return _unread(name, 1, what, "Divide it into several clauses")
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = raw[: error.start].count(b"\n") + 1
-        what = f"Byte {error.start} is not UTF-8"
-        return Notation(file=name, problems=(f"{name}:{line}: {what}. Save the file as UTF-8",))
+        return _unread(name, line, f"Byte {error.start} is not UTF-8", "Save the file as UTF-8")
     return _read_text(text, name)
+
+
+def _unread(name: str, line: int, what: str, remedy: str) -> Notation:
+    """A file that cannot be read, with the one mistake that says why."""
+    return Notation(file=name, problems=(Mistake(file=name, line=line, what=what, remedy=remedy),))
 
 
 def _read_text(text: str, name: str) -> Notation:
     try:
         node = YAML(typ="safe", pure=True).compose(text)
         if node is None:
-            return Notation(file=name, problems=(f"{name}:1: It is empty. Fill it in, or delete it",))
+            return _unread(name, 1, "It is empty", "Fill it in, or delete it")
         return _Walk(name).notation(node)
     except MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         what = " ".join(part for part in (error.context, error.problem) if part)
         remedy = "Mend the YAML here; often a colon, a quotation mark or an indent is missing"
-        return Notation(file=name, problems=(f"{name}:{mark.line + 1 if mark else 1}: {what}. {remedy}",))
+        return _unread(name, mark.line + 1 if mark else 1, what, remedy)
     except (ReaderError, YAMLError) as error:
         what = "A character that YAML does not allow" if isinstance(error, ReaderError) else str(error)
         line = text[: getattr(error, "position", 0) or 0].count("\n") + 1
-        return Notation(file=name, problems=(f"{name}:{line}: {what}. Remove it",))
+        return _unread(name, line, what, "Remove it")
     except RecursionError:
-        return Notation(file=name, problems=(f"{name}:1: {_TOO_DEEP}",))
+        return _unread(name, 1, *_TOO_DEEP)
 
 
 class _Walk:
@@ -105,23 +111,25 @@ class _Walk:
     def __init__(self, name: str) -> None:
         self._name = name
         self._lines: dict[Steps, int] = {}
-        self._problems: list[str] = []
+        self._problems: list[Mistake] = []
         self._met: set[int] = set()
 
     def notation(self, root: Node) -> Notation:
         """The file's value with lines and problems."""
         value = self._value(root, ())
-        told = tuple(f"{self._name}:{problem}" for problem in self._problems)
-        return Notation(file=self._name, value=value, lines=self._lines, problems=told)
+        return Notation(file=self._name, value=value, lines=self._lines, problems=tuple(self._problems))
+
+    def _refuse(self, line: int, what: str, remedy: str) -> None:
+        self._problems.append(Mistake(file=self._name, line=line, what=what, remedy=remedy))
 
     def _value(self, node: Node, steps: Steps) -> Any:
         line = self._lines.setdefault(steps, node.start_mark.line + 1)
         if id(node) in self._met:
-            self._problems.append(f"{line}: The alias *{node.anchor} is not read here. Write the value out")
+            self._refuse(line, f"The alias *{node.anchor} is not read here", "Write the value out")
             return None
         self._met.add(id(node))
         if len(steps) > _DEEPEST:
-            self._problems.append(f"{line}: {_TOO_DEEP}")
+            self._refuse(line, *_TOO_DEEP)
             return None
         if isinstance(node, ScalarNode):
             return _scalar(node)
@@ -137,7 +145,7 @@ class _Walk:
             line = key_node.start_mark.line + 1
             if key in found:
                 first = self._lines[(*steps, key)]
-                self._problems.append(f"{line}: {key} stands twice, first on line {first}. Keep one of them")
+                self._refuse(line, f"{key} stands twice, first on line {first}", "Keep one of them")
                 continue
             self._lines[(*steps, key)] = line
             found[key] = self._value(value_node, (*steps, key))

@@ -10,7 +10,7 @@ from holdfast.agreements.readings import read_as
 from holdfast.agreements.schema import typed_clause_schema
 from holdfast.agreements.validate import nearest
 from holdfast.agreements.vocabulary import clause_words, header_words
-from holdfast.errors import InvalidStatement
+from holdfast.errors import InvalidStatement, Mistake
 from holdfast.model import Agreement, Clause
 from holdfast.model.agreement import EvidencePolicy
 from holdfast.model.days import as_day
@@ -36,11 +36,11 @@ class Draft:
     clauses: tuple[tuple[Notation, Clause], ...]
 
 
-_Rule = Callable[[Draft, Notation, Clause], Iterator[str]]
+_Rule = Callable[[Draft, Notation, Clause], Iterator[Mistake]]
 
 
-def problems_of(draft: Draft) -> list[str]:
-    """Every mistake in the sense of an agreement, as "file:line: what. remedy", in the order of the files."""
+def problems_of(draft: Draft) -> list[Mistake]:
+    """Every mistake in the sense of an agreement, in the order of the files."""
     found = [*_header_days(draft), *header_words(draft.agreement, draft.header)]
     for notation, clause in draft.clauses:
         found += clause_words(clause, notation)
@@ -49,7 +49,7 @@ def problems_of(draft: Draft) -> list[str]:
     return [*found, *_doubled(draft), *_circles(draft)]
 
 
-def _header_days(draft: Draft) -> Iterator[str]:
+def _header_days(draft: Draft) -> Iterator[Mistake]:
     if as_day(draft.agreement.date) is None:
         yield draft.header.problem(("date",), f"{draft.agreement.date} is not a day of the calendar", "Correct it")
     ids = [wording.id for wording in draft.agreement.texts]
@@ -62,7 +62,7 @@ def _header_days(draft: Draft) -> Iterator[str]:
     yield from _policy(draft.header, draft.agreement.evidence)
 
 
-def _policy(notation: Notation, policy: EvidencePolicy) -> Iterator[str]:
+def _policy(notation: Notation, policy: EvidencePolicy) -> Iterator[Mistake]:
     """Numbers of a policy of evidence that cannot be."""
     if policy.min_independent < 1 or policy.settle_days < 0 or policy.coverage_days < 1:
         yield notation.problem(("evidence",), "Voices and days of coverage are at least one", "Correct the numbers")
@@ -71,13 +71,13 @@ def _policy(notation: Notation, policy: EvidencePolicy) -> Iterator[str]:
         yield notation.problem(("evidence", "min_confidence"), what, "Give a number such as 0.3; 0 counts everything")
 
 
-def _own_policy(draft: Draft, notation: Notation, clause: Clause) -> Iterator[str]:
+def _own_policy(draft: Draft, notation: Notation, clause: Clause) -> Iterator[Mistake]:
     # Fields that the clause leaves out are the header's, whose mistakes are told there.
     if clause.evidence is not None and clause.evidence != draft.agreement.evidence and "evidence" in notation.value:
         yield from _policy(notation, clause.evidence)
 
 
-def _areas(draft: Draft, notation: Notation, clause: Clause) -> Iterator[str]:
+def _areas(draft: Draft, notation: Notation, clause: Clause) -> Iterator[Mistake]:
     named: list[tuple[Steps, tuple[str, ...]]] = [(("where",), clause.where)]
     if isinstance(clause.terms, ReductionTerms):
         named.append((("control_areas",), clause.terms.control_areas))
@@ -93,7 +93,7 @@ def _areas(draft: Draft, notation: Notation, clause: Clause) -> Iterator[str]:
                 yield notation.problem((*steps, number), what, nearest(name, draft.agreement.areas))
 
 
-def _texts(draft: Draft, notation: Notation, clause: Clause) -> Iterator[str]:
+def _texts(draft: Draft, notation: Notation, clause: Clause) -> Iterator[Mistake]:
     for number, ref in enumerate(clause.text_refs):
         wording = draft.agreement.wording(ref.text)
         if wording is None:
@@ -105,7 +105,7 @@ def _texts(draft: Draft, notation: Notation, clause: Clause) -> Iterator[str]:
             yield notation.problem(("text_refs", number, "quote"), what, "Copy them exactly from agreement.yml")
 
 
-def _days(draft: Draft, notation: Notation, clause: Clause) -> Iterator[str]:
+def _days(draft: Draft, notation: Notation, clause: Clause) -> Iterator[Mistake]:
     start = as_day(clause.from_day)
     stated: list[tuple[Steps, str | None]] = [(("when", "from"), clause.from_day), (("when", "until"), clause.until)]
     if isinstance(clause.terms, ObligationTerms):
@@ -125,7 +125,7 @@ def _days(draft: Draft, notation: Notation, clause: Clause) -> Iterator[str]:
             yield notation.problem(("when", name), f"{name} is {number}", "Give days from 0 on")
 
 
-def _baseline(notation: Notation, first: str, last: str, start: str | None) -> Iterator[str]:
+def _baseline(notation: Notation, first: str, last: str, start: str | None) -> Iterator[Mistake]:
     opened, closed, began = as_day(first), as_day(last), as_day(start)
     if opened is None or closed is None:
         yield notation.problem(("baseline",), f"{first} to {last} are not days of the calendar", "Correct them")
@@ -136,7 +136,7 @@ def _baseline(notation: Notation, first: str, last: str, start: str | None) -> I
         yield notation.problem(("baseline", "to"), what, f"End it before {start}")
 
 
-def _links(draft: Draft, notation: Notation, clause: Clause) -> Iterator[str]:
+def _links(draft: Draft, notation: Notation, clause: Clause) -> Iterator[Mistake]:
     known = [other.id for other in draft.agreement.clauses]
     for steps, name in _points_to(clause):
         if name not in known:
@@ -156,7 +156,7 @@ def _points_to(clause: Clause) -> Iterator[tuple[Steps, str]]:
         yield ("of_clause",), clause.terms.of_clause
 
 
-def _whole(draft: Draft, notation: Notation, clause: Clause) -> Iterator[str]:
+def _whole(draft: Draft, notation: Notation, clause: Clause) -> Iterator[Mistake]:
     """Fields of a type that only make sense together."""
     terms = clause.terms
     if isinstance(terms, ConditionTerms) and not (terms.all_of or terms.any_of):
@@ -172,7 +172,7 @@ def _whole(draft: Draft, notation: Notation, clause: Clause) -> Iterator[str]:
         yield notation.problem(("within",), "The days count from a request, and there is none", "Add request:")
 
 
-def _readings(draft: Draft, notation: Notation, clause: Clause) -> Iterator[str]:
+def _readings(draft: Draft, notation: Notation, clause: Clause) -> Iterator[Mistake]:
     allowed = set(typed_clause_schema(clause.type)["properties"]) - {"id", "type", "readings"}
     ids = [reading.id for reading in clause.readings]
     for number, reading in enumerate(clause.readings):
@@ -196,7 +196,7 @@ def _readings(draft: Draft, notation: Notation, clause: Clause) -> Iterator[str]
             yield notation.problem(steps, what, "Add overrides: with a field that it sets otherwise, or delete it")
 
 
-def _doubled(draft: Draft) -> Iterator[str]:
+def _doubled(draft: Draft) -> Iterator[Mistake]:
     first: dict[str, str] = {}
     for notation, clause in draft.clauses:
         if clause.id in first:
@@ -205,7 +205,7 @@ def _doubled(draft: Draft) -> Iterator[str]:
         first.setdefault(clause.id, notation.file)
 
 
-def _circles(draft: Draft) -> Iterator[str]:
+def _circles(draft: Draft) -> Iterator[Mistake]:
     """Conditions that wait for one another, each circle told once."""
     graph = {clause.id: [name for _, name in _points_to(clause)] for _, clause in draft.clauses}
     told: set[frozenset[str]] = set()

@@ -12,7 +12,7 @@ from typing import Any
 from holdfast.agreements.check import check
 from holdfast.agreements.load import folder_of, load
 from holdfast.agreements.notation import Notation, read_notation
-from holdfast.errors import InvalidAgreement, InvalidStatement
+from holdfast.errors import InvalidAgreement, InvalidStatement, Mistake
 from holdfast.model import Document, Happening, Mention, Place, Statement, Time, Verdict, Voice
 from holdfast.model.days import as_day
 from holdfast.model.noun import Noun
@@ -163,13 +163,13 @@ def situations_of(path: str | Path) -> list[tuple[str, Situation]]:
     found, problems = read_situations(folder)
     if problems:
         raise InvalidAgreement("Its situations have mistakes", problems=tuple(problems), where=str(folder))
-    return found
+    return [(f"{file}:{line}", situation) for file, line, situation in found]
 
 
-def read_situations(folder: Path) -> tuple[list[tuple[str, Situation]], list[str]]:
-    """The situations that can be read, and the mistakes of the others as "file:line: what. remedy"."""
-    found: list[tuple[str, Situation]] = []
-    problems: list[str] = []
+def read_situations(folder: Path) -> tuple[list[tuple[str, int, Situation]], list[Mistake]]:
+    """The situations that can be read, each with its file and line, and the mistakes of the others."""
+    found: list[tuple[str, int, Situation]] = []
+    problems: list[Mistake] = []
     for file in sorted((folder / "tests").glob("*.y*ml")):
         notation = read_notation(file, name=f"tests/{file.name}")
         problems += notation.problems
@@ -182,7 +182,7 @@ def read_situations(folder: Path) -> tuple[list[tuple[str, Situation]], list[str
             except (InvalidStatement, ValueError) as error:
                 problems.append(_mistake(notation, number, error))
             else:
-                found.append((f"{notation.file}:{notation.line((number,))}", situation))
+                found.append((notation.file, notation.line((number,)), situation))
     return found, problems
 
 
@@ -297,7 +297,7 @@ def _check_days(situation: Situation) -> None:
             raise ValueError(f"{name} is {text}, which is not a day such as 2022-03-29")
 
 
-def _mistake(notation: Notation, number: int, error: InvalidStatement | ValueError) -> str:
+def _mistake(notation: Notation, number: int, error: InvalidStatement | ValueError) -> Mistake:
     what = f"{error.what} at {error.where}" if isinstance(error, InvalidStatement) else str(error)
     return notation.problem((number,), what, "Compare it with docs/writing-an-agreement.md")
 

@@ -10,6 +10,7 @@ from jsonschema import Draft202012Validator
 from jsonschema.exceptions import ValidationError
 
 from holdfast.agreements.notation import Notation, Steps
+from holdfast.errors import Mistake
 
 __all__ = ["nearest", "schema_problems"]
 
@@ -19,8 +20,8 @@ _KINDS = {
 }  # fmt: skip
 
 
-def schema_problems(notation: Notation, schema: dict[str, Any]) -> Iterator[str]:
-    """Each way in which a file's value breaks a schema, as "file:line: what. remedy"."""
+def schema_problems(notation: Notation, schema: dict[str, Any]) -> Iterator[Mistake]:
+    """Each way in which a file's value breaks a schema."""
     errors = sorted(Draft202012Validator(schema).iter_errors(notation.value), key=lambda error: _steps(error))
     for error in errors:
         yield from _told(notation, error)
@@ -38,7 +39,7 @@ def _steps(error: ValidationError) -> tuple[str, ...]:
     return tuple(f"{step:06}" if isinstance(step, int) else str(step) for step in error.absolute_path)
 
 
-def _told(notation: Notation, error: ValidationError) -> Iterator[str]:
+def _told(notation: Notation, error: ValidationError) -> Iterator[Mistake]:
     steps: Steps = tuple(error.absolute_path)
     name = _named(steps)
     if error.validator == "additionalProperties":

@@ -10,6 +10,7 @@ import msgspec
 
 from holdfast.agreements.notation import Notation, Steps
 from holdfast.agreements.validate import nearest
+from holdfast.errors import Mistake
 from holdfast.model import Agreement, Clause
 from holdfast.model.agreement import AGREEMENT_STATUSES
 from holdfast.model.statement import MODES, EventType
@@ -22,7 +23,7 @@ _REFERENCES = ("actor", "except_actor", "recipient", "between")
 _REMEDY = "Write a code such as RUS, UKR GOV or IGO UNO; docs/statement.md has them"
 
 
-def header_words(agreement: Agreement, header: Notation) -> Iterator[str]:
+def header_words(agreement: Agreement, header: Notation) -> Iterator[Mistake]:
     """References of parties that are none, and areas in which nothing lies."""
     for group in ("parties", "guarantors", "third_parties"):
         for number, party in enumerate(getattr(agreement, group)):
@@ -34,7 +35,7 @@ def header_words(agreement: Agreement, header: Notation) -> Iterator[str]:
             yield header.problem(("areas", name), what, "Add names:, admin1:, box: or country:")
 
 
-def clause_words(clause: Clause, notation: Notation) -> Iterator[str]:
+def clause_words(clause: Clause, notation: Notation) -> Iterator[Mistake]:
     """What a clause asks for and nothing could ever answer."""
     for field in ("who", "to"):
         yield from _references((field,), getattr(clause, field), notation)
@@ -49,7 +50,7 @@ def clause_words(clause: Clause, notation: Notation) -> Iterator[str]:
         yield notation.problem(("what",), what, "Add what: with type:, act: or words:")
 
 
-def _pattern_words(steps: Steps, pattern: Pattern, notation: Notation) -> Iterator[str]:
+def _pattern_words(steps: Steps, pattern: Pattern, notation: Notation) -> Iterator[Mistake]:
     for field in _REFERENCES:
         yield from _references((*steps, field), getattr(pattern, field), notation)
     types: tuple[EventType, ...] = pattern.type or tuple(MODES)
@@ -60,13 +61,13 @@ def _pattern_words(steps: Steps, pattern: Pattern, notation: Notation) -> Iterat
             yield notation.problem((*steps, "mode", number), what, nearest(mode, known))
 
 
-def _references(steps: Steps, refs: tuple[str, ...], notation: Notation) -> Iterator[str]:
+def _references(steps: Steps, refs: tuple[str, ...], notation: Notation) -> Iterator[Mistake]:
     for number, ref in enumerate(refs):
         if not _REFERENCE.fullmatch(ref):
             yield notation.problem((*steps, number), f"{ref} is no reference", _REMEDY)
 
 
-def _requirement(steps: Steps, part: Requirement, notation: Notation) -> Iterator[str]:
+def _requirement(steps: Steps, part: Requirement, notation: Notation) -> Iterator[Mistake]:
     given = [name for name in ("event", "status", "clause") if getattr(part, name) is not None]
     if len(given) != 1:
         what = f"A requirement is one of event, status and clause, and this has {' and '.join(given) or 'none'}"

@@ -40,7 +40,7 @@ def lint(agreement: str, /, *, around: Around) -> int:
     """
     mistakes = mistakes_of(agreement)
     for mistake in mistakes:
-        around.write(mistake)
+        around.write(str(mistake))
     number = "no mistakes" if not mistakes else f"{len(mistakes)} mistake{'' if len(mistakes) == 1 else 's'}"
     around.say(f"{agreement}: {number}")
     return PROBLEM_IN_THE_INPUT if mistakes else FINE

@@ -2,7 +2,9 @@
 
 The model often takes the town of "Makariv was shelled" for the one that is hit and not for the place. It is both. So
 where it marked no place for a happening that has one, the town, district or region that the quote names nearest to the
-trigger stands for it. Nothing is taken from outside of the quote.
+trigger stands for it. Nothing is taken from outside of the quote, and nothing
+from a condition: "they would leave Kitsa if the shelling of Dorin stopped" is about Kitsa. A place that the model
+marked inside of a condition stands only where it marked no other.
 """
 
 from __future__ import annotations
@@ -49,7 +51,12 @@ class Places:
 
     def of(self, claim: Claim) -> Place | None:
         """Where a claim's happening is; None if its words do not say."""
-        marked = max(claim.parts["place"], key=lambda part: part.score, default=None)
+        conditions = claim.parts["condition"]
+        marked = max(
+            claim.parts["place"],
+            key=lambda part: (not any(_overlap(part.start, part.end, one) for one in conditions), part.score),
+            default=None,
+        )
         if marked is not None and not NO_PLACE.fullmatch(self._text, marked.start, marked.end):
             start, end, found = self._whole(marked.start, marked.end)
             if found is not None or not any(_overlap(start, end, part) for part in self._people(claim)):
@@ -71,11 +78,11 @@ class Places:
         return start, end, found
 
     def _named(self, claim: Claim) -> Iterator[tuple[int, int, Location]]:
-        """Towns, districts and regions that the quote names, but not as those who do it or say it."""
-        people = self._people(claim)
+        """Towns, districts and regions that the quote names, but not in a condition, nor as those who do or say it."""
+        others = (*self._people(claim), *claim.parts["condition"], claim.trigger)
         for match in NAME.finditer(self._text, claim.quote.start, claim.quote.end):
             start, end = match.span()
-            if any(_overlap(start, end, part) for part in (*people, claim.trigger)):
+            if any(_overlap(start, end, part) for part in others):
                 continue
             found = self._found(start, end)
             if found is not None and found.precision in PRECISE:

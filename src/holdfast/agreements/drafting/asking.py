@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from holdfast.agreements.drafting.ground import Areas
-from holdfast.agreements.drafting.parties import name_of
 from holdfast.agreements.drafting.telling import Telling
 
 __all__ = ["Ask", "Built"]
@@ -23,18 +23,22 @@ class Ask:
     Attributes:
         topic: The topic's name.
         who: The parties that are bound.
+        called: What the text calls each party.
         areas: Ids of areas that the tellings name.
         known: All areas of the draft.
+        unplaced: A place that the tellings name and of which no area is made; None if there is none.
         day: The day of the text, None if no document names one.
     """
 
     topic: str
     who: tuple[str, ...]
     parties: tuple[str, ...]
+    called: Mapping[str, str]
     tellings: tuple[Telling, ...]
     areas: tuple[str, ...]
     known: Areas
     day: date | None
+    unplaced: str | None
 
     @property
     def words(self) -> str:
@@ -44,7 +48,11 @@ class Ask:
     @property
     def names(self) -> str:
         """The bearers in words."""
-        return " and ".join(name_of(party) for party in self.who) or "Nobody named"
+        return self.naming(self.who) or "Nobody named"
+
+    def naming(self, parties: Iterable[str]) -> str:
+        """Parties in words: "Ukraine and Russia"."""
+        return " and ".join(self.called.get(party, party) for party in parties)
 
     @property
     def others(self) -> list[str]:

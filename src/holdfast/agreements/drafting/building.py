@@ -9,10 +9,10 @@ from typing import Any
 
 from holdfast.agreements.deeds import happening_in
 from holdfast.agreements.drafting.asking import Ask, Built
+from holdfast.agreements.drafting.conditions import conditions_of, waits_for
 from holdfast.agreements.drafting.ground import days_left, last_day, slug, years_of
 from holdfast.agreements.drafting.orders import signature, summit
-from holdfast.agreements.drafting.parties import name_of
-from holdfast.agreements.drafting.requirements import conditions_of, content_words, event_of
+from holdfast.agreements.drafting.requirements import content_words, event_of
 
 __all__ = ["built"]
 
@@ -71,7 +71,7 @@ def _reduction(ask: Ask) -> Built:
     ]
     if len(readings) > 2:
         doubts.append("how much less: it is told in several ways, and each is a reading")
-    if not ask.areas:
+    if not ask.areas and not ask.unplaced:
         doubts.append("where: no area is named")
     return value, doubts
 
@@ -117,6 +117,8 @@ def _no_force(ask: Ask) -> Built:
         for link, words in conditions_of(telling):
             if link in ("as long as", "while"):
                 doubts.append(f"until when: it holds {link} {words} (when: until)")
+            elif waits_for(link):
+                doubts.append(f"whether it waits for “{words}” ({link}), as “{telling.words}” has it")
     return value, list(dict.fromkeys(doubts))
 
 
@@ -129,12 +131,12 @@ def _consultations(ask: Ask) -> Built:
     value: dict[str, Any] = {
         "id": f"consultations-{about[0]}" if about else "consultations",
         "type": "consultation",
-        "title": f"Consultations between {' and '.join(name_of(party) for party in ask.parties)}{subject}",
+        "title": f"Consultations between {ask.naming(ask.parties)}{subject}",
         "meeting": meeting,
     }
     doubts = [] if about else ["on what they consult: no place is named, and any meeting counts (meeting: words)"]
     if ask.others:
-        doubts.append(f"whether {' and '.join(name_of(party) for party in ask.others)} wants them, too")
+        doubts.append(f"whether {ask.naming(ask.others)} wants them, too")
     until = next((day for one in ask.tellings if ask.day and (day := years_of(one.words, ask.day))), None)
     if until:
         value["until"] = until.isoformat()
@@ -187,7 +189,7 @@ def _obligation(ask: Ask) -> Built:
     if total:
         value["progress"] = {"what": event, "total": total}
         doubts.append(f"whether {total:g} are counted one happening each, or as a number in one report")
-    if ask.topic == "withdrawal" and not ask.areas:
+    if ask.topic == "withdrawal" and not ask.areas and not ask.unplaced:
         doubts.append("from where: no area is named")
     return value, doubts
 

@@ -4,24 +4,27 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from holdfast.agreements.drafting.asking import Ask
 from holdfast.agreements.drafting.building import built
+from holdfast.agreements.drafting.conditions import conditions_of, waits_for
 from holdfast.agreements.drafting.doubts import as_read, standing_of, told_by_others
 from holdfast.agreements.drafting.gathering import Sheaf, distinct, is_same, once, stands_within
 from holdfast.agreements.drafting.ground import Areas, slug
 from holdfast.agreements.drafting.guarantees import guarantee_of, guarantors_in
-from holdfast.agreements.drafting.parties import Bearer, Sides, name_of, parties_of
-from holdfast.agreements.drafting.requirements import Needed, conditions_of, needed
+from holdfast.agreements.drafting.heading import short, signed, standings_of, status_of
+from holdfast.agreements.drafting.parties import Bearer, Parties, Sides, name_of, parties_of, the_given
+from holdfast.agreements.drafting.proposal import ClauseDraft, Draft, LeftOut
+from holdfast.agreements.drafting.requirements import Needed, needed
 from holdfast.agreements.drafting.telling import Telling, tellings_of
 from holdfast.agreements.drafting.topics import Topic, topic_of
 from holdfast.errors import UnreadableInput
 from holdfast.model import Document, Statement
 
-__all__ = ["ClauseDraft", "Draft", "LeftOut", "draft"]
+__all__ = ["draft"]
 
 _GATES = frozenset({"in-force", "referendum", "ratification"})
 _OF_GUARANTEES = frozenset({"guarantee", "guarantee-consultation", "assistance", "exclusion"})
@@ -32,64 +35,11 @@ _BANS = frozenset({"no-force", "bases", "alliance", "nuclear"})
 _ORDERED = frozenset({"summit", "signature", "exercises", "no-force"})
 """Topics whose conditions are an order or a consent, and no gate of their own."""
 _THIS = re.compile(r"\b(?:none|nothing|all|everything) of (?:this|these|that)\b|\bthese points\b", re.I)
+_GUARANTORS = re.compile(r"\bguarantors?\b", re.I)
 _REACH = 1200
 """Code points over which "none of this would come into force" reaches back, about one entry of a rolling page."""
 _CLOSE = 400
 """Code points within which force that is renounced is over what was just spoken of."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ClauseDraft:
-    """One clause as it would stand in a file, with the words that it rests on.
-
-    Attributes:
-        value: The flat mapping that a clause's file holds, without `text_refs`.
-        tellings: The words, each telling of it once.
-        standing: How far the words bind: promised, agreed, proposed, demanded or told.
-        confidence: The most that the reader gave to one of them; None where no machine has read it.
-        uncertain: What a person must decide.
-    """
-
-    value: dict[str, Any]
-    tellings: tuple[Telling, ...]
-    standing: str
-    uncertain: tuple[str, ...] = ()
-
-    @property
-    def id(self) -> str:
-        """The clause's id."""
-        return str(self.value["id"])
-
-    @property
-    def confidence(self) -> float | None:
-        """The most that a reader gave to one of the tellings; None where no machine has read them."""
-        known = [one.statement.confidence for one in self.tellings if one.statement.confidence is not None]
-        return max(known, default=None)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LeftOut:
-    """Words that look to the future and became no clause, with the reason."""
-
-    telling: Telling
-    reason: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Draft:
-    """The draft of an agreement.
-
-    Attributes:
-        header: What `agreement.yml` would hold, without `texts`.
-        clauses: In order; conditions stand before what waits for them.
-        left_out: What became no clause.
-        uncertain: What a person must decide about the whole.
-    """
-
-    header: dict[str, Any]
-    clauses: tuple[ClauseDraft, ...]
-    left_out: tuple[LeftOut, ...]
-    uncertain: tuple[str, ...]
 
 
 def draft(
@@ -107,10 +57,12 @@ def draft(
     """
     tellings = tellings_of(pairs)
     about = [(telling, topic) for telling in tellings if (topic := topic_of(telling))]
-    found = tuple(parties) or parties_of(
-        [document for document, _ in pairs],
-        [one for _, statements in pairs for one in statements],
-        [telling for telling, _ in about],
+    documents = [document for document, _ in pairs]
+    statements = [one for _, those in pairs for one in those]
+    found = (
+        the_given(parties, documents, statements)
+        if parties
+        else parties_of(documents, statements, [telling for telling, _ in about])
     )
     return _Composer(found, tellings, pairs).composed(name)
 
@@ -120,12 +72,13 @@ class _Composer:
 
     def __init__(
         self,
-        parties: tuple[str, ...],
+        parties: Parties,
         tellings: Sequence[Telling],
         pairs: Sequence[tuple[Document, Sequence[Statement]]],
     ) -> None:
         self._sides = Sides(parties)
-        self._areas = Areas([party[:3] for party in parties])
+        self._uncertain = parties.uncertain
+        self._areas = Areas([party[:3] for party in parties.refs])
         self._tellings = tellings
         days = [document.published_day for document, _ in pairs if document.published_day]
         self._day = max(days, default=None)
@@ -134,7 +87,7 @@ class _Composer:
         self._needed: dict[str, tuple[Needed, list[Telling]]] = {}
         self._gate: list[Telling] = []
         self._first: list[str] = []
-        self._guarantors = guarantors_in(tellings, parties)
+        self._guarantors = guarantors_in(tellings, parties.refs)
 
     def composed(self, name: str | None) -> Draft:
         """The whole draft."""
@@ -159,6 +112,9 @@ class _Composer:
             self._leave(telling, "no kind of clause fits its words")
             return
         bearer = self._sides.bearer(telling, status=topic.name in _STANDING_OF_A_STATE)
+        nobody = telling.standing == "demanded" and not (bearer.who or bearer.others)
+        if nobody and self._guarantors and _GUARANTORS.search(telling.words):
+            bearer = Bearer(who=self._guarantors, uncertain=("of which guarantors it is asked; all are taken",))
         reason = self._why_not(telling, topic, bearer)
         if reason:
             self._leave(telling, reason)
@@ -181,7 +137,8 @@ class _Composer:
             return "it is told as coming, and binds nobody"
         if bearer.others:
             return f"{', '.join(bearer.others)} is no party"
-        if telling.standing == "demanded" and (telling.said_by or "")[:3] not in [who[:3] for who in bearer.who]:
+        asked = telling.standing == "demanded" and not (bearer.who and bearer.who == self._guarantors)
+        if asked and self._sides.party(telling.said_by) not in bearer.who:
             return f"it is demanded by {telling.said_by or 'somebody'}, and not accepted"
         if not bearer.who and telling.standing != "agreed":
             return "nobody is named who is bound"
@@ -198,7 +155,7 @@ class _Composer:
             return
         self._gate.append(telling)
         for text in words if topic.name == "in-force" else [telling.words, *words]:
-            for one in needed(text, parties=self._sides.parties, guarantors=self._guarantors):
+            for one in needed(text, parties=self._sides.parties, guarantors=self._guarantors, areas=self._areas):
                 self._needed.setdefault(one.id, (one, []))[1].append(telling)
                 self._first.append(one.id)
 
@@ -235,7 +192,13 @@ class _Composer:
             clause for sheaf in self._sheaves if sheaf.topic.name not in _OF_GUARANTEES for clause in self._made(sheaf)
         ]
         guarantee = [one for sheaf in self._sheaves if sheaf.topic.name in _OF_GUARANTEES for one in sheaf.tellings]
-        owed = guarantee_of(guarantee, guarantors=self._guarantors, parties=self._sides.parties, areas=self._areas)
+        owed = guarantee_of(
+            guarantee,
+            guarantors=self._guarantors,
+            parties=self._sides.parties,
+            called=self._sides.names,
+            areas=self._areas,
+        )
         if owed:
             value, doubts = owed
             made.append(replace(self._with_doubts(value, guarantee, doubts), standing=self._offered(guarantee)))
@@ -247,7 +210,7 @@ class _Composer:
 
     def _offered(self, tellings: Sequence[Telling]) -> str:
         """How far the parties' own words on a guarantee bind; a state that is ready to guarantee binds itself alone."""
-        own = [one for one in tellings if (one.said_by or "")[:3] in [party[:3] for party in self._sides.parties]]
+        own = [one for one in tellings if self._sides.party(one.said_by)]
         found = standing_of(own or tellings)
         return "proposed" if found == "promised" else found  # nobody can promise what others would owe
 
@@ -256,20 +219,27 @@ class _Composer:
             topic=sheaf.topic.name,
             who=sheaf.bearer.who,
             parties=self._sides.parties,
+            called=self._sides.names,
             tellings=tuple(sheaf.tellings),
             areas=sheaf.areas,
             known=self._areas,
             day=self._day,
+            unplaced=next((place for one in sheaf.tellings if (place := self._areas.unknown_in(one))), None),
         )
         value, doubts = built(ask)
+        if ask.unplaced and not ask.areas:
+            doubts.append(f"where: “{ask.unplaced}” is named, and no area is made of it (areas, where)")
         waits = []
         for telling in sheaf.tellings if sheaf.topic.name not in _ORDERED else ():
             for link, words in conditions_of(telling):
                 if link in ("as long as", "while"):
                     continue
-                for one in needed(words, parties=self._sides.parties, guarantors=self._guarantors):
+                wanted = needed(words, parties=self._sides.parties, guarantors=self._guarantors, areas=self._areas)
+                for one in wanted:
                     self._needed.setdefault(one.id, (one, []))[1].append(telling)
                     waits.append(one.id)
+                if not wanted and waits_for(link):
+                    doubts.append(f"it waits for “{words}” ({link}), of which no condition is made (in_force_if)")
         if waits:
             value["in_force_if"] = list(dict.fromkeys(waits))
         return [self._with_doubts(value, sheaf.tellings, (*sheaf.bearer.uncertain, *doubts), sheaf.topic)]
@@ -314,55 +284,24 @@ class _Composer:
 
     def _header(self, clauses: Sequence[ClauseDraft], name: str | None) -> tuple[dict[str, Any], tuple[str, ...]]:
         day = self._day or date.today()
-        names = [name_of(party) for party in self._sides.parties]
+        names = self._sides.names
         bound = [clause for clause in clauses if clause.value["type"] != "condition"]
-        status, doubts = _status(bound)
+        status, doubts = status_of(bound, signed(self._tellings, self._sides))
         if self._day is None:
             doubts.append("the day of the text: no document names its day of publication, and today stands for it")
         header: dict[str, Any] = {
-            "id": name or slug(f"{'-'.join(party[:3] for party in self._sides.parties)}-{day}-draft"),
-            "title": f"Draft: {' and '.join(names)}, {_listed(bound)} by {day}",
+            "id": name or slug(f"{'-'.join(short(party, names) for party in names)}-{day}-draft"),
+            "title": f"Draft: {' and '.join(names.values())}, {standings_of(bound)} by {day}",
             "status": status,
             "form": "oral",
             "date": day.isoformat(),
             "source": "SOURCES.md",
-            "parties": [{"id": party, "name": name_of(party), "side": name_of(party)} for party in self._sides.parties],
+            "parties": [{"id": party, "name": told, "side": told} for party, told in names.items()],
         }
         if self._guarantors:
             header["guarantors"] = [{"id": ref, "name": name_of(ref)} for ref in self._guarantors]
         header["areas"] = self._areas.known
-        return header, tuple(doubts)
-
-
-def _status(bound: Sequence[ClauseDraft]) -> tuple[str, list[str]]:
-    """The status of the whole by what its clauses' words do, with what is uncertain about it."""
-    standings = {clause.standing for clause in bound}
-    signed = any(
-        one.statement.event.mode == "sign" and one.statement.status == "happened"
-        for clause in bound
-        for one in clause.tellings
-    )
-    speakers = {ref for clause in bound for ref in clause.value.get("who", ())}
-    if signed:
-        return "signed", ["whether what was signed is this text"]
-    if standings == {"promised"} and len(speakers) == 1:
-        return "unilateral_statement", []
-    doubts = []
-    firm = [clause.id for clause in bound if clause.standing in ("promised", "agreed")]
-    if firm and len(standings) > 1:
-        doubts.append(
-            f"a text has one status, and {', '.join(firm)} {'is' if len(firm) == 1 else 'are'} promised or agreed "
-            "while the rest is only offered: consider a folder of its own, with status unilateral_statement or signed"
-        )
-    elif firm:
-        doubts.append("the words promise or agree, and no signature is told: whether the text binds")
-    return "proposed", doubts
-
-
-def _listed(bound: Sequence[ClauseDraft]) -> str:
-    order = ("promised", "agreed", "proposed", "demanded", "foreseen")
-    found = [standing for standing in order if any(clause.standing == standing for clause in bound)]
-    return ", ".join(found) or "foreseen"
+        return header, (*self._uncertain, *doubts)
 
 
 def _numbered(clauses: Sequence[ClauseDraft]) -> tuple[ClauseDraft, ...]:

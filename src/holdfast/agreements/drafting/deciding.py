@@ -13,17 +13,17 @@ from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from holdfast.agreements.drafting.composing import ClauseDraft, Draft, LeftOut
 from holdfast.agreements.drafting.files import HEADER, clause_file, situations_for, sources_of, write_folder
+from holdfast.agreements.drafting.proposal import ClauseDraft, Draft, LeftOut
 from holdfast.agreements.lint import lint
 from holdfast.agreements.load import read_folder
+from holdfast.errors import Mistake
 from holdfast.model import Agreement, Clause
 
-__all__ = ["Decided", "Decision", "Mistake", "decided", "names_a_folder"]
+__all__ = ["Decided", "Decision", "decided", "names_a_folder"]
 
 _FOLDER = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
 _LONGEST_NAME = 80
-_PROBLEM = re.compile(r"(?P<file>[^:]+):(?P<line>\d+): (?P<told>.*)", re.DOTALL)
 _BY_HAND = "a person left it out"
 
 
@@ -38,23 +38,6 @@ class Decision:
 
     taken: bool
     code: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Mistake:
-    """One thing that is wrong with a file, such as a misspelt field on line 7.
-
-    Attributes:
-        file: The file's path in the folder.
-        line: From 1.
-        words: What stands on that line.
-        told: What is wrong, and what to do.
-    """
-
-    file: str
-    line: int
-    words: str
-    told: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,8 +79,8 @@ def decided(draft: Draft, *, header: str, decisions: Sequence[Decision], by: str
         write_folder(codes, folder)
         agreement, problems = read_folder(folder)
         if agreement is None or problems:
-            return Decided(mistakes=_mistakes(problems, codes))
-        wrong = _no_name_for_a_folder(agreement.id, codes)
+            return Decided(mistakes=tuple(problems))
+        wrong = _no_name_for_a_folder(agreement.id, header)
         if wrong:
             return Decided(mistakes=(wrong,))
         kept = _kept([clause for clause, _ in taken.values()], agreement.clauses)
@@ -112,7 +95,7 @@ def decided(draft: Draft, *, header: str, decisions: Sequence[Decision], by: str
             "SOURCES.md": sources_of(replace(draft, clauses=kept, left_out=(*draft.left_out, *left))) + _signed(by),
         }
         write_folder(made, folder)
-        mistakes = _mistakes(lint(folder), codes | made)
+        mistakes = tuple(lint(folder))
     if mistakes:
         return Decided(mistakes=mistakes)
     named = {
@@ -133,32 +116,12 @@ def _signed(by: str | None) -> str:
     return f"\nDecided by {by} on {datetime.now(UTC).date()}.\n" if by else ""
 
 
-def _mistakes(problems: Iterable[str], codes: Mapping[str, str]) -> tuple[Mistake, ...]:
-    return tuple(_mistake(problem, codes) for problem in problems)
-
-
-def _mistake(problem: str, codes: Mapping[str, str]) -> Mistake:
-    """A mistake from its line "file:line: what. remedy"."""
-    found = _PROBLEM.fullmatch(problem)
-    assert found is not None  # every problem of a folder is told in this form
-    lines = codes.get(found["file"], "").splitlines()
-    line = int(found["line"])
-    return Mistake(
-        file=found["file"],
-        line=line,
-        words=lines[line - 1].strip() if line <= len(lines) else "",
-        told=found["told"],
-    )
-
-
-def _no_name_for_a_folder(name: str, codes: Mapping[str, str]) -> Mistake | None:
+def _no_name_for_a_folder(name: str, header: str) -> Mistake | None:
     """The mistake of an agreement whose id cannot be the name of a folder; None where it can."""
     if names_a_folder(name):
         return None
-    lines = codes[HEADER].splitlines()
+    lines = header.splitlines()
     line = next((number for number, text in enumerate(lines, start=1) if text.startswith("id:")), 1)
-    told = (
-        f"id is {name!r}, which is no name for a folder. Write it in small letters and digits with hyphens between "
-        f"them, {_LONGEST_NAME} signs at most"
-    )
-    return Mistake(file=HEADER, line=line, words=lines[line - 1].strip(), told=told)
+    what = f"id is {name!r}, which is no name for a folder"
+    remedy = f"Write it in small letters and digits with hyphens between them, {_LONGEST_NAME} signs at most"
+    return Mistake(file=HEADER, line=line, what=what, remedy=remedy)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from holdfast.agreements.drafting.naming import party_key
 from holdfast.agreements.drafting.telling import Telling
 from holdfast.agreements.drafting.topics import Topic
 
@@ -21,13 +22,16 @@ def standing_of(tellings: Sequence[Telling]) -> str:
 
 def told_by_others(value: dict[str, Any], tellings: Sequence[Telling]) -> list[str]:
     """That somebody else tells of a bearer's word."""
-    who = [ref[:3] for ref in value.get("who", ())]
+    who = [party_key(ref) or ref[:3] for ref in value.get("who", ())]
     if not who or value["type"] in ("guarantee", "step"):
         return []
     found = []
     for telling in tellings:
-        voices = [voice.ref[:3] for voice in telling.statement.voices if voice.ref and not voice.ref.endswith("MED")]
-        tellers = [ref for ref in voices if len(ref) == 3 and ref not in who and ref.isupper()]
+        if telling.standing == "demanded":
+            continue  # that is never the bearer's own word
+        voices = [voice.ref for voice in telling.statement.voices if voice.ref and not voice.ref.endswith("MED")]
+        keys = [party_key(part) or part[:3] for ref in voices for part in ref.split("+")[:1]]
+        tellers = [key for key in keys if len(key) >= 3 and key not in who and key[:3].isupper()]
         if tellers:
             found.append(f"“{telling.words}” is told by {tellers[-1]}, not by {', '.join(who)} alone")
     return found

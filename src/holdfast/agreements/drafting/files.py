@@ -13,8 +13,8 @@ from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap
 
 from holdfast.agreements.check import check
-from holdfast.agreements.drafting.composing import ClauseDraft, Draft
 from holdfast.agreements.drafting.ground import slug
+from holdfast.agreements.drafting.proposal import ClauseDraft, Draft
 from holdfast.agreements.drafting.telling import Telling
 from holdfast.agreements.readings import flat
 from holdfast.agreements.situations import GivenView

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from math import ceil
 from typing import Any
 
+from holdfast.agreements.drafting.conditions import is_of_a_condition, own_words
 from holdfast.agreements.drafting.telling import Telling
+from holdfast.model import Place
 from holdfast.model.days import as_day
 from holdfast.values import date as dates
 from holdfast.values import place as places
@@ -19,7 +22,7 @@ __all__ = ["Areas", "days_left", "last_day", "slug", "years_of"]
 
 _NAME = r"[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?"
 _NAMES = re.compile(
-    rf"\b(?:in|near|around|on|to|of|from|at|over|against|towards?)\s+(?:the )?"
+    rf"\b(?:in|near|around|on|to|of|from|at|over|above|outside|against|towards?)\s+(?:the )?"
     rf"(?:(?P<of>directions?|regions?) of |cit(?:y|ies) of |villages? of |status of |ports? of |parts of )?"
     rf"(?P<names>(?:the )?{_NAME}(?:(?:, | and |, and | or )(?:the )?{_NAME})*)"
     r"(?P<kind> directions?| regions?| oblasts?| provinces?)?"
@@ -56,20 +59,32 @@ class Areas:
         self._within = tuple(within)
         self.known: dict[str, dict[str, Any]] = {}
 
-    def named_in(self, telling: Telling, *, words: str | None = None) -> tuple[str, ...]:
-        """Ids of the areas that a telling's words name, made where they are new; towns and regions, no states."""
+    def named_in(self, telling: Telling) -> tuple[str, ...]:
+        """Ids of the areas that a telling's own words name, made where they are new; towns and regions, no states.
+
+        The places of a condition are the condition's alone.
+        """
+        found = [*self.in_words(own_words(telling))]
+        place = _own_place(telling)
+        if not found and place and place.precision not in (None, "country"):
+            made = self._area(place.name or place.text, "")
+            found += [made] if made else []
+        return tuple(dict.fromkeys(found))
+
+    def in_words(self, words: str) -> tuple[str, ...]:
+        """Ids of the areas that some words name, made where they are new."""
         found: list[str] = []
-        text = telling.words if words is None else words
-        for match in _NAMES.finditer(text):
+        for match in _NAMES.finditer(words):
             for name in _SPLIT.split(match["names"]):
                 kind = (match["kind"] or match["of"] or "").strip().rstrip("s")
                 made = self._area(name.removeprefix("the ").strip(), kind)
                 found += [made] if made else []
-        place = telling.statement.place
-        if not found and words is None and place and place.precision not in (None, "country"):
-            made = self._area(place.name or place.text, "")
-            found += [made] if made else []
         return tuple(dict.fromkeys(found))
+
+    def unknown_in(self, telling: Telling) -> str | None:
+        """The place that a telling names and of which no area can be made; None if there is none."""
+        place = _own_place(telling)
+        return place.text if place and place.precision != "country" and not self.named_in(telling) else None
 
     def states(self, parties: Iterable[str]) -> list[str]:
         """Ids of the areas that are the whole states of parties; a body, such as NATO, has none."""
@@ -79,7 +94,7 @@ class Areas:
                 name = slug(countries()[code].names[0])
                 self.known.setdefault(name, {"country": code})
                 found.append(name)
-        return found
+        return list(dict.fromkeys(found))
 
     def _area(self, name: str, kind: str) -> str | None:
         found = places.resolve(name, countries=self._within)
@@ -93,6 +108,19 @@ class Areas:
         if wide and found.admin1:
             area["admin1"] = [found.admin1]
         return key
+
+
+def _own_place(telling: Telling) -> Place | None:
+    """The place of a telling, unless it stands within a condition."""
+    place = telling.statement.place
+    if (
+        place
+        and place.start is not None
+        and place.end is not None
+        and is_of_a_condition(telling, place.start, place.end)
+    ):
+        return None
+    return place
 
 
 def last_day(telling: Telling) -> tuple[date | None, date | None]:
@@ -138,6 +166,7 @@ def years_of(text: str, start: date) -> date | None:
 
 
 def slug(words: str) -> str:
-    """Words as an id: "The Kyiv direction" → "kyiv-direction"."""
-    plain = re.sub(r"[^a-z0-9]+", "-", words.casefold().removeprefix("the ")).strip("-")
+    """Words as an id: "The Kyiv direction" → "kyiv-direction", "Kartārpur" → "kartarpur"."""
+    letters = unicodedata.normalize("NFKD", re.sub(r"['’ʼ]", "", words).casefold().removeprefix("the "))
+    plain = re.sub(r"[^a-z0-9]+", "-", re.sub(r"[\u0300-\u036f]", "", letters)).strip("-")
     return plain or "unnamed"

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from holdfast.agreements.drafting.ground import Areas, days_left
-from holdfast.agreements.drafting.parties import name_of, party_key
+from holdfast.agreements.drafting.naming import party_key
 from holdfast.agreements.drafting.telling import Telling
 from holdfast.agreements.drafting.topics import topic_of
 
@@ -40,7 +40,12 @@ def guarantors_in(tellings: Sequence[Telling], parties: Sequence[str]) -> tuple[
 
 
 def guarantee_of(
-    tellings: Sequence[Telling], *, guarantors: Sequence[str], parties: Sequence[str], areas: Areas
+    tellings: Sequence[Telling],
+    *,
+    guarantors: Sequence[str],
+    parties: Sequence[str],
+    called: Mapping[str, str],
+    areas: Areas,
 ) -> tuple[dict[str, Any], list[str]] | None:
     """The guarantee clause that tellings of a guarantee, its consultations, its help and its limits make together.
 
@@ -48,6 +53,7 @@ def guarantee_of(
         tellings: All of them.
         guarantors: As `guarantors_in` gives them.
         parties: The parties; the one that speaks of it is taken for the one protected.
+        called: What the text calls each party.
         areas: The draft's areas.
 
     Returns:
@@ -61,13 +67,14 @@ def guarantee_of(
     both = any(_EITHER.search(one.sentence) for one in tellings)
     protected = [] if both else [one for one in (_protected(tellings, parties),) if one]
     owed = list(parties) if both else protected
+    told = " and ".join(called.get(party, party) for party in owed) or "the parties"
     outside = tuple(area for one in tellings if _name(one) == "exclusion" for area in areas.named_in(one))
     days = [left for one in tellings if _name(one) == "guarantee-consultation" if (left := _consult_days(one))]
     doubts = []
     value: dict[str, Any] = {
         "id": "guarantee",
         "type": "guarantee",
-        "title": f"Guarantees for {' and '.join(name_of(party) for party in owed) or 'the parties'} against attack",
+        "title": f"Guarantees for {told} against attack",
         "who": list(guarantors),
     }
     if owed:

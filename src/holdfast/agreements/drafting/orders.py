@@ -7,8 +7,8 @@ from typing import Any
 
 from holdfast.agreements.deeds import happening_in
 from holdfast.agreements.drafting.asking import Ask, Built
-from holdfast.agreements.drafting.parties import name_of
-from holdfast.agreements.drafting.requirements import conditions_of, event_of, relation_of
+from holdfast.agreements.drafting.conditions import conditions_of
+from holdfast.agreements.drafting.requirements import event_of, relation_of
 from holdfast.agreements.drafting.telling import Telling
 
 __all__ = ["signature", "summit"]
@@ -43,7 +43,7 @@ def summit(ask: Ask) -> Built:
             readings.setdefault(
                 relation, {"id": _CALLED.get(relation, relation), "by": by, "note": note, "overrides": overrides}
             )
-    who = " and ".join(name_of(party) for party in ask.parties)
+    who = ask.naming(ask.parties)
     if of is None:
         title = f"The {words[0]}s of {who} meet"
         return {"id": "leaders-meet", "type": "declaration", "title": title}, [

@@ -4,82 +4,201 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import combinations
 
+from holdfast.agreements.drafting.naming import names_of, parties_in, party_key
 from holdfast.agreements.drafting.telling import Telling, sentences
 from holdfast.model import Document, Statement
 from holdfast.values.actor import countries_in
-from holdfast.values.nations import countries
+from holdfast.values.nations import countries, mentions
+from holdfast.values.sector import sector
 
-__all__ = ["Bearer", "Sides", "name_of", "parties_of", "party_key"]
+__all__ = ["Bearer", "Parties", "Sides", "name_of", "parties_of", "the_given"]
 
 _BOTH = re.compile(
     r"\b(?:both|two|neither|the) (?:sides?|parties|countries|states|delegations)\b|\bneither\b|\beach other\b",
     re.I,
 )
 _TALKING = frozenset({"CONSULT", "AGREE"})
-_TALKS = re.compile(r"\b(?:talks?|negotiat\w+|delegations?|treaty|accord|ceasefire|truce)\b", re.I)
-_WITH = re.compile(
-    r"\b(?:talks?|negotiations?|meeting|round|treaty|accord|truce)\b[^.]{0,30}\b(?:with|between)\b", re.I
+_TALKS = re.compile(
+    r"\b(?:talks?|negotiat\w+|delegations?|treaty|accord|ceasefire|truce|deal|pact|declaration|roadmap)\b", re.I
 )
+_WITH = re.compile(
+    r"\b(?:talks?|negotiations?|meeting|round|dialogue|treaty|accord|truce|ceasefire|deal)\b[^.]{0,30}"
+    r"\b(?P<how>with|between)\b",
+    re.I,
+)
+_MEDIATES = re.compile(r"\b(?:mediat|facilitat|broker|host)\w*", re.I)
+_GROUP = re.compile(r"\b(?:groups?|movement)\b", re.I)
 _SURE = 4
 """What "talks with Russia" counts for, against one for a name beside talks, or in somebody's mouth."""
+_NEARLY = 0.75
+"""The share of the second party's count from which on a third one is told as a doubt."""
 _A_LIST = 3
-_NO_STATE = frozenset({"IGO", "NGO", "MNC"})
 _FAR = 600
 """Code points beyond which an earlier sentence no longer tells of whom "it" and "they" speak."""
 
 
-def party_key(ref: str) -> str | None:
-    """The party for which a reference stands: its state, or its armed opposition; None for media, bodies and people."""
-    country, _, sector = ref.partition(" ")
-    if len(country) != 3 or country in _NO_STATE or country not in countries():
-        return None
-    if sector.startswith(("REB", "SEP", "PTY")):
-        return f"{country} {sector.split(' ')[0]}"
-    return None if sector.startswith(("MED", "BUS", "CIV")) else country
-
-
 def name_of(party: str) -> str:
-    """A party in words: "Ukraine", "SDN REB"."""
+    """A party in words where no text names it: "Ukraine", "Sudan (REB)"."""
     country, _, sector = party.partition(" ")
     known = countries().get(country)
     return f"{known.names[0] if known else country}{f' ({sector})' if sector else ''}"
 
 
-def parties_of(
-    documents: Iterable[Document], statements: Iterable[Statement], tellings: Sequence[Telling]
-) -> tuple[str, ...]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parties:
+    """Those who talk with each other, such as RUS and UKR, or COD and COD REB.
+
+    Attributes:
+        refs: Their references: a state by its country, and whoever else is of it by country and sector.
+        names: What the text calls each; a state alone has its country's name.
+        uncertain: What a person must decide about who they are.
+    """
+
+    refs: tuple[str, ...]
+    names: Mapping[str, str] = field(default_factory=dict)
+    uncertain: tuple[str, ...] = ()
+
+
+def the_given(refs: Sequence[str], documents: Sequence[Document], statements: Sequence[Statement]) -> Parties:
+    """Parties that a person named, called by the words of the text."""
+    names = _called(refs, documents, statements)
+    return Parties(refs=tuple(refs), names=names, uncertain=tuple(_references(refs, names)))
+
+
+def parties_of(documents: Sequence[Document], statements: Sequence[Statement], tellings: Sequence[Telling]) -> Parties:
     """The two who talk with each other and bind themselves most often, the one that says more first.
 
-    Lists of three states and more are those of guarantors or mediators: who is named in them alone is no party.
+    Lists of three and more are those of guarantors or mediators: who is named in them alone is no party. A government
+    and those who fight it are two, though they are of one country.
     """
-    score: Counter[str] = Counter()
-    there: set[str] = set()
+    tally = _Tally()
     for document in documents:
         for sentence in sentences(document.text):
-            named = set(countries_in(sentence))
-            if len(named) < _A_LIST:
-                there |= named
-                weight = _SURE if _WITH.search(sentence) else 1 if _TALKS.search(sentence) else 0
-                score.update({key: weight for key in named})
+            tally.sentence(sentence)
     for statement in statements:
-        if statement.event.type in _TALKING and statement.event.mode != "mediate":
-            named = {key for ref in _refs(statement) if (key := party_key(ref))}
-            if len(named) < _A_LIST:
-                score.update(named)
+        talking = statement.event.type in _TALKING and statement.polarity == "affirmed"
+        if talking and statement.event.mode != "mediate":
+            tally.talk(_keys(statement))
     for telling in tellings:
-        keys = {key for ref in (*_refs(telling.statement), telling.said_by or "") if (key := party_key(ref))}
+        tally.binding(telling)
+    refs = tally.first_two()
+    names = _called(refs, documents, statements)
+    return Parties(refs=refs, names=names, uncertain=(*tally.doubts(refs, names), *_references(refs, names)))
+
+
+class _Tally:
+    """How often each possible party is named as one, and which of them are named with each other."""
+
+    def __init__(self) -> None:
+        self.score: Counter[str] = Counter()
+        self._named: set[str] = set()
+        self._together: set[frozenset[str]] = set()
+        self._acting: set[str] = set()
+
+    def sentence(self, sentence: str) -> None:
+        """Count who is named beside talks; "between" names the two, whoever else stands in the sentence."""
+        match = _WITH.search(sentence)
+        named = parties_in(sentence)
+        if match and match["how"].lower() == "between":
+            named = parties_in(sentence[match.end() :])[:2] or named
+        if len(named) >= _A_LIST:
+            return
+        self._named |= {key[:3] for key in named}
+        weight = _SURE if match else 1 if _TALKS.search(sentence) else 0
+        self.score.update({key: weight for key in named})
+        if weight:
+            self._join(named)
+        if match:
+            self._acting |= set(named)
+
+    def talk(self, keys: set[str]) -> None:
+        """Count who talks or agrees."""
+        self.words(keys)
         if len(keys) < _A_LIST:
-            score.update(keys)
-    ranked = sorted(score.items(), key=lambda pair: (-pair[1], pair[0]))
-    return tuple(key for key, _ in ranked if key[:3] in there)[:2]
+            self._join(keys)
+            self._acting |= keys
+
+    def binding(self, telling: Telling) -> None:
+        """Count who promises, offers or agrees, and to whom; who only asks for it binds nobody."""
+        said = telling.statement
+        keys = {*_keys(said), *_split(telling.said_by)}
+        (self.talk if telling.standing == "agreed" else self.words)(keys)
+        if telling.standing in ("promised", "proposed") and len(keys) < _A_LIST:
+            doing = {key for actor in said.actors for key in _split(actor.ref)}
+            self._acting |= doing or set(_split(telling.said_by))
+
+    def words(self, keys: set[str]) -> None:
+        """Count who is named in words that may bind."""
+        if len(keys) < _A_LIST:
+            self.score.update(keys)
+
+    def _join(self, keys: Iterable[str]) -> None:
+        self._together |= {frozenset(pair) for pair in combinations(sorted(set(keys)), 2)}
+
+    def _ranked(self) -> list[str]:
+        # Of whom a promise speaks, and who neither talks nor promises, comes last: "stop supporting the FDLR".
+        ranked = sorted(self.score.items(), key=lambda pair: (pair[0] not in self._acting, -pair[1], pair[0]))
+        return [key for key, count in ranked if count and key[:3] in self._named]
+
+    def first_two(self) -> tuple[str, ...]:
+        """The two that count most."""
+        return tuple(self._ranked()[:2])
+
+    def doubts(self, refs: tuple[str, ...], names: Mapping[str, str]) -> Iterable[str]:
+        """What is thin about the evidence for the two."""
+        if len(refs) == 1:
+            yield f"who the other party is: nobody but {names[refs[0]]} is found to talk or promise (--party)"
+        if len(refs) < 2:
+            return
+        told = " and ".join(names[ref] for ref in refs)
+        if frozenset(refs) not in self._together:
+            yield f"who the parties are: {told} are taken, and no sentence tells of them as talking with each other"
+        third = next(iter(self._ranked()[2:]), None)
+        if third and self.score[third] >= _NEARLY * self.score[refs[1]]:
+            yield f"whether {name_of(third)} is a party, too: it is named nearly as often as {names[refs[1]]}"
 
 
-def _refs(statement: Statement) -> list[str]:
-    mentions = (*statement.actors, *statement.recipients)
-    return [part for mention in mentions for part in (mention.ref or "").split("+") if part]
+def _of_one_country(refs: Sequence[str]) -> str | None:
+    """The country of parties that share one; None where they do not."""
+    found = {ref[:3] for ref in refs}
+    return found.pop() if len(refs) > 1 and len(found) == 1 else None
+
+
+def _references(refs: Sequence[str], names: Mapping[str, str]) -> Iterator[str]:
+    """What the references of parties take in beside them."""
+    for ref in refs:
+        if party_key(ref) == ref and " " in ref:
+            country = name_of(ref[:3])
+            yield f"for whom {ref} stands: what others of that kind in {country} do counts as that of {names[ref]}"
+            if ref[:3] in refs:
+                yield f"whether {ref[:3]} should be {ref[:3]} GOV or {ref[:3]} MIL: it takes in {ref}, too"
+
+
+def _called(refs: Sequence[str], documents: Sequence[Document], statements: Sequence[Statement]) -> dict[str, str]:
+    """What each party is called: a state that shares its country with no other by its name, the others by the text."""
+    shared = {ref for ref in refs if [other[:3] for other in refs].count(ref[:3]) > 1}
+    asked = [ref for ref in refs if " " in ref or ref in shared]
+    found = names_of(asked, [document.text for document in documents], statements)
+    return {ref: found.get(ref) or name_of(ref) for ref in refs}
+
+
+def _keys(statement: Statement) -> set[str]:
+    """The parties for which those stand who do it and to whom it is done; who mediates is none."""
+    return {
+        key
+        for mention in (*statement.actors, *statement.recipients)
+        if not _MEDIATES.search(mention.text)
+        for key in _split(mention.ref)
+    }
+
+
+def _split(ref: str | None) -> list[str]:
+    """The parties for which a reference stands, a joint one for several."""
+    return [key for part in (ref or "").split("+") if (key := party_key(part))]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,12 +214,29 @@ class Sides:
     """The parties of a draft, and whom each telling binds.
 
     Args:
-        parties: Their references.
+        parties: The parties.
     """
 
-    def __init__(self, parties: Sequence[str]) -> None:
-        self.parties = tuple(parties)
+    def __init__(self, parties: Parties) -> None:
+        self.parties, self.names = parties.refs, parties.names
         self._before: tuple[str, int, tuple[str, ...]] | None = None
+
+    def party(self, ref: str | None) -> str | None:
+        """The party for which a reference stands; a force and an office stand for the state; None if for none."""
+        key = party_key(ref or "")
+        if ref in self.parties or key in self.parties:
+            return ref if ref in self.parties else key
+        of_state = [party for party in self.parties if key and party_key(party) == key]
+        return of_state[0] if of_state else None
+
+    def _alike(self, text: str) -> str | None:
+        """The only party of the kind that words name without a country: "the government", "the rebels"."""
+        kind = sector(text) or (("REB", text) if _GROUP.search(text) else None)
+        if kind is None or mentions(text) or _of_one_country(self.parties) is None:
+            return None
+        key = party_key(f"{_of_one_country(self.parties)} {kind[0]}")
+        fitting = [party for party in self.parties if key and party_key(party) == key]
+        return fitting[0] if len(fitting) == 1 else None
 
     def bearer(self, telling: Telling, *, status: bool = False) -> Bearer:
         """Whom a telling binds: who does it, else who says it, else who was bound just before; tellings come in order.
@@ -117,7 +253,7 @@ class Sides:
         if found.who:
             self._before = (telling.document.id, telling.statement.end, found.who)
             return found
-        if found.others:
+        if found.others or telling.standing == "demanded":
             return found
         before = self._before
         if before and before[0] == telling.document.id and 0 <= telling.statement.start - before[1] <= _FAR:
@@ -130,18 +266,23 @@ class Sides:
         words = " ".join((statement.quote, *(actor.text for actor in statement.actors)))
         if _BOTH.search(words):
             return Bearer(who=self.parties)
-        keys = [key for actor in statement.actors for ref in (actor.ref or "").split("+") if (key := party_key(ref))]
-        who = tuple(dict.fromkeys(key for key in keys if key in self.parties))
+        refs = [ref for actor in statement.actors for ref in (actor.ref or "").split("+") if ref]
+        who = tuple(dict.fromkeys(party for ref in refs if (party := self.party(ref))))
         if who:
             return Bearer(who=who)
-        if keys:
-            return Bearer(who=(), others=tuple(dict.fromkeys(keys)))
-        if any(actor.ref and not party_key(actor.ref.split("+")[0]) for actor in statement.actors):
-            refs = tuple(actor.ref for actor in statement.actors if actor.ref)
-            return Bearer(who=(), others=refs)
-        speaker = party_key(telling.said_by or "")
-        if speaker in self.parties and speaker is not None:
-            return Bearer(who=(speaker,), uncertain=(f"nobody is named as bound; {name_of(speaker)} says it",))
-        if speaker:
-            return Bearer(who=(), others=(speaker,))
-        return Bearer(who=())
+        texts = [actor.text for actor in statement.actors] or [voice.text or "" for voice in statement.voices[:1]]
+        guessed = {party: text for text in texts if (party := self._alike(text))}
+        if guessed and not any(self.party(part) for part in (telling.said_by or "").split("+")):
+            told = ", ".join(f"{party} for “{text}”" for party, text in guessed.items())
+            return Bearer(who=tuple(guessed), uncertain=(f"who is bound is taken from what kind it is: {told}",))
+        others = tuple(dict.fromkeys(key for ref in refs if (key := party_key(ref))))
+        if others or refs:
+            return Bearer(who=(), others=others or tuple(actor.ref for actor in statement.actors if actor.ref))
+        if telling.standing == "demanded":
+            return Bearer(who=())  # who asks for it is not who would be bound
+        voices = (telling.said_by or "").split("+")
+        speakers = tuple(dict.fromkeys(party for voice in voices if (party := self.party(voice))))
+        if speakers:
+            told = " and ".join(self.names[speaker] for speaker in speakers)
+            return Bearer(who=speakers, uncertain=(f"nobody is named as bound; told by {told}",))
+        return Bearer(who=(), others=tuple(dict.fromkeys(_split(telling.said_by))))

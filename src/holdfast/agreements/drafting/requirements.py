@@ -3,27 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from holdfast.agreements.deeds import Deed, happening_in
-from holdfast.agreements.drafting.ground import slug
-from holdfast.agreements.drafting.telling import Telling
+from holdfast.agreements.drafting.ground import Areas, slug
 
-__all__ = ["Needed", "conditions_of", "content_words", "needed", "relation_of"]
+__all__ = ["Needed", "content_words", "needed", "relation_of"]
 
-_LINK = re.compile(
-    r"\b(?P<link>only (?:once|if|after|when)|not (?:until|before)|before|until|once|after|if|unless|provided(?: that)?"
-    r"|on condition that|(?:would |will )?requires?(?= the consent)|at the same time as|simultaneously with"
-    r"|together with"
-    r"|as long as|while)\s+(?P<words>(?:[^.;]|\.(?= ?\d))+)",
-    re.I,
-)
-_CUT = re.compile(
-    r", (?:according|which|who|\w+ \w+ (?:said|stressed))|\b(?:he|she|they|\w+) (?:said|stressed|added)\b.*", re.I
-)
-_SAID = re.compile(r"\b(?:said|says|told|tells|added|stressed|announced|reported|according)\b", re.I)
 _AND = re.compile(r",? and (?:then )?(?:be )?|, (?:then )?")
 _PEACE = re.compile(r"\b(?P<kind>full|complete|lasting|comprehensive)\b[^,.]{0,12}\bpeace\b", re.I)
 _ROLES = re.compile(
@@ -55,37 +43,6 @@ class Needed:
     uncertain: tuple[str, ...] = ()
 
 
-def conditions_of(telling: Telling) -> Iterator[tuple[str, str]]:
-    """Each condition of a telling as (link, words): "before", "full peace and a referendum"."""
-    found = [(match["link"].lower(), _limited(match)) for match in _LINK.finditer(telling.words)] or _beside(telling)
-    if found:
-        yield from found
-        return
-    for condition in telling.statement.conditions:
-        words = re.sub(r"^(?:only )?(?:if|once|after|until|before|unless)\s+", "", condition.text, flags=re.I)
-        yield (condition.kind or "if").replace("-", " "), words
-
-
-def _beside(telling: Telling) -> list[tuple[str, str]]:
-    """The conditions that stand right before or right behind a telling's words in its sentence."""
-    sentence, start = telling.sentence, telling.sentence.find(telling.words)
-    end = start + len(telling.words)
-    found = []
-    for match in _LINK.finditer(sentence) if start >= 0 else ():
-        words = _limited(match)
-        before = match.start() < start and not sentence[match.start("words") + len(words) : start].strip(" ,")
-        behind = match.start() >= end and not sentence[end : match.start()].strip(" ,")
-        if (before or behind) and not _SAID.search(words):
-            found.append((match["link"].lower(), words))
-    return found
-
-
-def _limited(match: re.Match[str]) -> str:
-    """The words of a condition; one that begins a sentence ends at its comma."""
-    words = _CUT.sub("", match["words"])
-    return (words.partition(",")[0] if match.start() == 0 else words).strip(" ,")
-
-
 def relation_of(link: str, words: str) -> str:
     """The order that a condition sets: "with" for the same time, "before", else "after"."""
     if re.search(r"same time|simultaneous|together|while", f"{link} {words}", re.I):
@@ -93,19 +50,19 @@ def relation_of(link: str, words: str) -> str:
     return "before" if link == "unless" else "after"
 
 
-def needed(words: str, *, parties: Sequence[str], guarantors: Sequence[str]) -> list[Needed]:
+def needed(words: str, *, parties: Sequence[str], guarantors: Sequence[str], areas: Areas) -> list[Needed]:
     """The conditions that some words set, such as full peace and a referendum for "full peace and a referendum"."""
     found: list[Needed] = []
     for part in _AND.split(words):
         if len(part.strip()) < 4:
             continue
-        one = _one(part.strip(), parties, guarantors)
+        one = _one(part.strip(), parties, guarantors, areas)
         if one and one.id not in [other.id for other in found]:
             found.append(one)
     return found
 
 
-def _one(words: str, parties: Sequence[str], guarantors: Sequence[str]) -> Needed | None:
+def _one(words: str, parties: Sequence[str], guarantors: Sequence[str], areas: Areas) -> Needed | None:
     if _PEACE.search(words):
         event = {
             "type": ["AGREE"],
@@ -135,7 +92,7 @@ def _one(words: str, parties: Sequence[str], guarantors: Sequence[str]) -> Neede
             all_of=({"title": "Guarantees are given", "event": event},),
             uncertain=("whether one guarantor's word is enough, or all must have given theirs",),
         )
-    return _plain(words)
+    return _plain(words, areas)
 
 
 def _ratification(words: str, parties: Sequence[str], guarantors: Sequence[str]) -> Needed:
@@ -147,15 +104,18 @@ def _ratification(words: str, parties: Sequence[str], guarantors: Sequence[str])
     return Needed(id="ratification", title="Ratification", all_of=parts, uncertain=(doubt,))
 
 
-def _plain(words: str) -> Needed | None:
+def _plain(words: str, areas: Areas) -> Needed | None:
     deed = happening_in(words)
     if deed is None:
         return None
     title = re.sub(r"\s+", " ", words).strip()
+    part: dict[str, Any] = {"title": title, "event": event_of(deed, words)}
+    if where := areas.in_words(words):
+        part["where"] = list(where)
     return Needed(
         id=slug(" ".join(content_words(words)[:3]) or deed.word),
         title=title[:1].upper() + title[1:],
-        all_of=({"title": title, "event": event_of(deed, words)},),
+        all_of=(part,),
         uncertain=(f"whether reports of “{title}” will have the words that the pattern asks for",),
     )
 

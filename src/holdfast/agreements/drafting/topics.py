@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from holdfast.agreements.drafting.conditions import own_words
 from holdfast.agreements.drafting.telling import Telling
 from holdfast.model.statement import EventType
 
@@ -25,6 +26,7 @@ class Topic:
         types: Types of happening that a reader gives it.
         modes: Modes that are enough to know it by, without its words.
         negated: It is about not doing; None where that does not matter.
+        to_somebody: Its modes are enough only where the reader found to whom it is done: a release frees somebody.
     """
 
     name: str
@@ -32,19 +34,30 @@ class Topic:
     types: tuple[EventType, ...]
     modes: tuple[str, ...] = ()
     negated: bool | None = None
+    to_somebody: bool = False
 
     def fits(self, telling: Telling) -> bool:
         """Whether a telling is about it, by its words, else by its type and mode."""
         if self.negated is not None and telling.negated is not self.negated:
             return False
-        if self.words.search(telling.words):
+        if self.words.search(own_words(telling)):
             return True
         event = telling.statement.event
+        if self.to_somebody and not telling.statement.recipients:
+            return False
         return bool(self.modes) and event.type in self.types and event.mode in self.modes
 
 
-def _topic(name: str, words: str, *types: EventType, modes: tuple[str, ...] = (), negated: bool | None = None) -> Topic:
-    return Topic(name=name, words=re.compile(words, re.I), types=types, modes=modes, negated=negated)
+def _topic(
+    name: str,
+    words: str,
+    *types: EventType,
+    modes: tuple[str, ...] = (),
+    negated: bool | None = None,
+    to_somebody: bool = False,
+) -> Topic:
+    pattern = re.compile(words, re.I)
+    return Topic(name=name, words=pattern, types=types, modes=modes, negated=negated, to_somebody=to_somebody)
 
 
 _LEADERS = r"(?:presidents?|leaders?|heads of (?:state|government)|prime ministers|Putin|Zelensk\w+)"
@@ -87,7 +100,9 @@ TOPICS: tuple[Topic, ...] = (
     _topic("neutrality", r"\bneutral\w*|non-aligned", "CONCEDE", "AGREE"),
     _topic(
         "no-force",
-        r"military means|use(?:s|d)? (?:of )?force|by force|force of arms|armed force",
+        r"military means|use(?:s|d)? (?:of )?force|by force|force of arms|armed force"
+        r"|refrain\w* from (?:\w+ )?(?:violence|attack\w*|hostilities)"
+        r"|\bnot (?:to )?(?:attack|bomb|shell|plant bombs)\b",
         "ASSAULT",
         negated=True,
     ),
@@ -119,13 +134,14 @@ TOPICS: tuple[Topic, ...] = (
         "RETREAT", modes=("reduce",),
     ),
     _topic("disarmament",
-           r"\bdisarm\w*|demilitari[sz]\w+|lay down (?:its|their) arms|demobili[sz]\w+"
+           r"\bdisarm\w*|demilitari[sz]\w+|lay down (?:its|their) arms|demobili[sz]\w+|decommission\w*"
            r"|hand over (?:its|their) weapons",
            "RETREAT", modes=("disarm",)),
     _topic(
         "withdrawal",
         r"\bwithdr\w+|pull(?:s|ed|ing)? (?:\w+ ){0,3}(?:back|out)|vacat\w+"
-        r"|\bleave (?:the )?(?:villages|towns?|heights|area)",
+        r"|\b(?:leave|quit) (?:the |its |their )?"
+        r"(?:villages|towns?|heights|area|hospitals?|schools?|positions|posts|bases)",
         "RETREAT", modes=("withdraw",),
     ),
     _topic(
@@ -139,7 +155,7 @@ TOPICS: tuple[Topic, ...] = (
         r"(?:releas\w+|exchang\w+|swap\w*|free(?:s|d|ing)?|hand(?:s|ing)? over|return\w*)[^.]{0,50}"
         r"(?:prisoners?|captives?|detainees?|hostages?|servicemen|bodies|remains)"
         r"|(?:prisoners?|captives?|detainees?|hostages?)[^.]{0,50}(?:releas\w+|exchang\w+|swap\w*|freed|handed over)",
-        "CONCEDE", "COOPERATE", "AGREE", modes=("release", "exchange"),
+        "CONCEDE", "COOPERATE", "AGREE", modes=("release", "exchange"), to_somebody=True,
     ),
     _topic("corridors", r"\bcorridors?\b|humanitarian (?:aid|access|convoys?)|evacuat\w+", "AID", "CONCEDE", "AGREE"),
     _topic(

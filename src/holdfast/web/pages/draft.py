@@ -8,9 +8,9 @@ from dataclasses import dataclass
 import msgspec
 
 from holdfast.agreements.difference import Change
-from holdfast.agreements.drafting import ClauseDraft, Decision, Draft, Mistake
+from holdfast.agreements.drafting import ClauseDraft, Decision, Draft
 from holdfast.agreements.drafting.files import HEADER, clause_file, codes_of
-from holdfast.errors import HoldfastError, UnreadableInput
+from holdfast.errors import HoldfastError, Mistake, UnreadableInput
 from holdfast.model import Statement
 from holdfast.model.noun import fingerprint
 from holdfast.pipeline.drafting import drafted_from
