@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import signal
 import sys
+from datetime import date
 from pathlib import Path
 from random import Random
 
@@ -12,6 +13,7 @@ from sqlalchemy import create_engine, inspect
 
 from holdfast.errors import MissingInput, NewerStore, StoreError, WrongUse
 from holdfast.model import Statement
+from holdfast.model.rereading import Rereading, kind_of
 from holdfast.record import Database, Filter, Store, located, open_store
 from holdfast.record.sql.postgresql import migrations
 from holdfast.record.sql.schema import METADATA
@@ -260,4 +262,43 @@ def test_many_may_read_at_once(cluster: Cluster) -> None:
     reading = [view.statements() for _ in range(40)]
     assert all(next(each) == statement() for each in reading)
     del reading
+    store.close()
+
+
+@pytest.mark.parametrize("version", range(1, migrations.VERSION))
+def test_a_record_of_every_earlier_form_is_opened_and_read_again(
+    cluster: Cluster, version: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    schema = new_schema(cluster)
+    address = cluster.address(schema=schema)
+    with monkeypatch.context() as earlier:
+        earlier.setattr(migrations, "STEPS", migrations.STEPS[:version])
+        earlier.setattr(migrations, "VERSION", version)
+        earlier.setattr("holdfast.record.sql.postgresql.opening.VERSION", version)
+        open_store(address).close()
+    readers = {"s1": "small 1", "s2": "llm:wide (prompt 1f00a2b3)", "s3": "small 1, corrected by hand", "s4": None}
+    held = {name: statement(id=name, reader=reader) for name, reader in readers.items()}
+    one = document()
+    with cluster.connect() as connection:
+        connection.execute(
+            f"INSERT INTO {schema}.documents VALUES "
+            "(1, %s, NULL, %s, %s, 'harbour wire', 1648598400, 738244, 738244, '', %s)",
+            (one.id, one.published, one.outlet, one.to_json()),
+        )
+        for row, said in enumerate(held.values(), start=1):
+            connection.execute(
+                f"INSERT INTO {schema}.statements VALUES (%s, %s, %s, 1648598400, 738244, 0, 86, 'harbour wire', "
+                "'assert', 'ASSAULT', 'UKR', 0, NULL, NULL, NULL, NULL, NULL, '|', %s, NULL)",
+                (row, said.id, one.id, said.to_json()),
+            )
+    store = open_store(address)
+    assert list(store.view().statements()) == list(held.values())
+    with cluster.connect() as connection:
+        found = connection.execute(f"SELECT id, kind FROM {schema}.statements")
+        assert set(found.fetchall()) == {(name, kind_of(reader)) for name, reader in readers.items()}
+    again = statement(id="s1", reader="small 2")
+    with store.writing() as writer:
+        writer.keep_rereading(Rereading(document=one.id, reader="small 2", at="2022-06-01"), [again])
+    assert list(store.view().statements()) == [again, held["s2"], held["s3"], held["s4"]]
+    assert list(store.view(known_by=date(2022, 5, 31)).statements()) == list(held.values())
     store.close()

@@ -8,15 +8,20 @@ import sqlite3
 import subprocess
 import sys
 import textwrap
+from datetime import date
 from pathlib import Path
 
+import msgspec
 import pytest
 from sqlalchemy import create_engine, event, inspect
 
 from holdfast.errors import MissingInput, NewerStore, StoreError
-from holdfast.record import open_store
+from holdfast.model.correction import Correction
+from holdfast.model.rereading import Rereading
+from holdfast.record import Filter, open_store
 from holdfast.record.sql.schema import METADATA
 from holdfast.record.sql.sqlite import migrations
+from holdfast.record.words import fold
 from tests.factory import document, statement
 
 ROOT = Path(__file__).parents[2]
@@ -272,3 +277,65 @@ def test_opening_loads_no_database_library() -> None:
     script = "import sys, holdfast.record; print('sqlalchemy' in sys.modules)"
     told, _ = run(script).communicate(timeout=60)
     assert told == "False\n"
+
+
+FORMS = range(1, migrations.VERSION)
+
+
+def made_by(version: int, path: Path) -> Path:
+    """A record as an earlier version wrote it: a document, a statement, and what the form has besides."""
+    connection = sqlite3.connect(path)
+    for command in (command for step in migrations.STEPS[:version] for command in step):
+        connection.execute(command)
+    one, said = document(), statement(reader="small 1", confidence=0.5)
+    place, days = said.place, date(2022, 3, 29).toordinal()
+    assert place
+    published = date(2022, 3, 30).toordinal()
+    connection.execute(
+        "INSERT INTO documents VALUES (1, ?, NULL, ?, ?, ?, 1648598400, ?, ?, ?, ?)",
+        (one.id, one.published, one.outlet, "harbour wire", published, published, "2022-05-01", one.to_json()),
+    )
+    connection.execute("INSERT INTO document_words (rowid, words) VALUES (1, ?)", (fold(one.text),))
+    values: tuple[object, ...] = (
+        1, said.id, one.id, 1648598400, published, said.start, said.end, "harbour wire", said.act, said.event.type,
+        "UKR", 1, place.lat, place.lon, None, days, days, "|vUKR MIL|", said.to_json(),
+    )  # fmt: skip
+    values = (*values, 0.5) if version > 1 else values
+    values = (*values, said.event.mode, said.status, said.polarity, published, None) if version > 5 else values
+    connection.execute(f"INSERT INTO statements VALUES ({', '.join('?' * len(values))})", values)
+    connection.execute("INSERT INTO parties VALUES ('UKR MIL', 'v', 1)")
+    words = fold(said.quote), "mykolaiv", "ukraine s military"
+    connection.execute("INSERT INTO statement_words (rowid, quote, place, voices) VALUES (1, ?, ?, ?)", words)
+    if version > 2:
+        ruling = Correction(statement=said.id, ruling="not-a-statement", by="Ada", at="2022-05-02")
+        back = Correction(statement=said.id, ruling="taken-back", by="Ada", at="2022-05-03")
+        for row, correction in enumerate((ruling, back), start=1):
+            connection.execute("INSERT INTO corrections VALUES (?, ?, 1, ?)", (row, said.id, correction.to_json()))
+    connection.execute(f"PRAGMA user_version = {version}")
+    connection.commit()
+    connection.close()
+    return path
+
+
+@pytest.mark.parametrize("version", FORMS)
+def test_a_record_of_every_earlier_form_is_opened_read_again_and_forgotten(tmp_path: Path, version: int) -> None:
+    path = made_by(version, tmp_path / "talks.db")
+    store = open_store(path)
+    said = statement(reader="small 1", confidence=0.5)
+    chosen = Filter(act="assert", actor="UKR", text="strike", min_confidence=0.5, since=date(2022, 3, 29))
+    assert list(store.view().statements(chosen)) == [said]
+    again = msgspec.structs.replace(said, reader="small 2", status="ongoing")
+    with store.writing() as writer:
+        writer.keep_rereading(Rereading(document=document().id, reader="small 2", at="2022-06-01"), [again])
+    assert list(store.view().statements(chosen)) == [again]  # the kind of the old reader is known
+    assert list(store.view(known_by=date(2022, 5, 31)).statements()) == [said]
+    connection = sqlite3.connect(path)
+    assert connection.execute("PRAGMA user_version").fetchone() == (migrations.VERSION,)
+    assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+    connection.execute("PRAGMA foreign_keys = ON")
+    assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
+    connection.close()
+    with store.writing() as writer:
+        writer.forget(document().id, by="Ada", why="order of a court")
+    store.close()
+    assert not [file for file in tmp_path.iterdir() if b"Mykolaiv" in file.read_bytes()]

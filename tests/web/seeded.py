@@ -29,6 +29,7 @@ from holdfast.model import (
 )
 from holdfast.model.agreement import ClauseReading, Party, TextRef, Wording
 from holdfast.model.correction import Correction
+from holdfast.model.rereading import Rereading
 from holdfast.model.verdict import Level
 from holdfast.pipeline.what_if import Pair, Supposed, WhatIf
 from holdfast.record.sought import Sought, bears
@@ -399,6 +400,19 @@ class SeededView:
     def as_read(self, statement_id: str) -> Statement | None:
         """One statement; nothing was corrected."""
         return self.statement(statement_id)
+
+    def rereadings(self, document_id: str) -> tuple[Rereading, ...]:
+        """None."""
+        return ()
+
+    def readers_of(self, ids: Iterable[str]) -> dict[str, tuple[str, ...]]:
+        """Who has read each document."""
+        read = {name: {one.reader for one in self.statements(Filter(document=name)) if one.reader} for name in ids}
+        return {name: tuple(sorted(readers)) for name, readers in read.items()}
+
+    def without_hold(self) -> Iterator[Judgement]:
+        """None."""
+        return iter(())
 
     def judgements(self) -> Iterator[Judgement]:
         """One judgement."""

@@ -7,9 +7,12 @@ import json
 import re
 from collections.abc import Iterator
 
+import msgspec
 import pytest
 from fastapi.testclient import TestClient
 
+from holdfast.model import Judgement
+from holdfast.model.rereading import Rereading
 from holdfast.record import MemoryStore
 from holdfast.settings import Settings
 from holdfast.web import create_app
@@ -284,3 +287,39 @@ def test_a_correction_that_cannot_be_is_refused_with_its_field(
     assert answer.status_code in (403, 422)
     assert where in answer.text
     assert list(store.view().corrections()) == []
+
+
+def test_a_document_tells_who_has_read_it_and_leads_to_the_reading_before() -> None:
+    store, of = MemoryStore(), DOCUMENTS["strike"]
+    strike = msgspec.structs.replace(STATEMENTS["strike"], reader="small 1")
+    mayor = STATEMENTS["mayor"]
+    with store.writing() as writer:
+        writer.keep_document(of)
+        writer.keep_document(DOCUMENTS["denial"])
+        writer.keep_statements([strike, mayor])
+        writer.judge(Judgement(left=strike.id, right=mayor.id, same=True, by="Ada", at="2022-04-04", why="<crater>"))
+    address = f"/documents/{of.id}"
+    with desk(store) as client:
+        page = client.get(address).text
+        assert "Read by small 1" in page
+        assert "again on" not in page
+        with store.writing() as writer:
+            for reader, at in (("small 2", "2022-06-01T09:00Z"), ("small 3", "2022-06-03T09:00Z")):
+                writer.keep_rereading(Rereading(document=of.id, reader=reader, at=at), [])
+        page = client.get(address).text
+        assert "Read by small 3, again on 3 June 2022" in page
+        assert 'known_by=2022-06-02">by small 2, as shown until 2 June 2022' in page
+        assert "by small 1, as shown until 31 May 2022" in page
+        assert "Judged, and not found again" in page
+        assert "&lt;crater&gt;" in page
+        data = client.get(f"{address}.json").json()
+        assert [(one["readers"], one["until"]) for one in data["readings"]] == [
+            (["small 3"], None),
+            (["small 2"], "2022-06-02"),
+            (["small 1"], "2022-05-31"),
+        ]
+        assert data["statements"] == []
+        before = client.get(f"{address}.json?known_by=2022-05-31").json()
+        assert [one["id"] for one in before["statements"]] == [strike.id]
+        assert before["readings"] == [{"readers": ["small 1"], "at": None, "until": None}]
+        assert before["without_hold"] == []

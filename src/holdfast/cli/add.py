@@ -8,8 +8,9 @@ from holdfast.cli.inputs import documents_of
 from holdfast.cli.options import Around, Origin, Sources, StoreFile
 from holdfast.cli.progress import watched
 from holdfast.cli.readers import Asking, opened, say_account
-from holdfast.cli.stores import as_sentence, for_writing
+from holdfast.cli.stores import as_sentence, for_writing, number_of
 from holdfast.cli.surroundings import Skipped
+from holdfast.model.rereading import kind_of
 from holdfast.pipeline import local
 
 __all__ = ["app"]
@@ -21,7 +22,8 @@ app = App(
     holdfast add page.html --in talks.db --published 2022-03-29
 
 The record is made if it is not there. The same document twice changes
-nothing, so that an interrupted run is finished by running it again.
+nothing, so that an interrupted run is finished by running it again. What another
+version of the reader has read is left alone; `holdfast reread` reads it again.
 
 Exit codes: 0 fine; 1 something could not be read (named on stderr, the rest
 is kept); 2 wrong use.""",
@@ -54,4 +56,10 @@ def add(
         kept = local.add(watched(found, around=around, reader=chosen), reader=chosen, store=record, report=skipped)
     say_account(chosen, around=around)
     around.say(as_sentence(kept, store))
+    if kept.read_before:
+        documents = number_of(kept.read_before, "document")
+        around.say(
+            f"{documents} had been read by another version of {kind_of(chosen.name)} and left alone; "
+            f"`holdfast reread --in {store}` reads with {chosen.name}"
+        )
     return skipped.exit_code

@@ -10,7 +10,7 @@ from holdfast.errors import MissingInput, StoreError
 from holdfast.record import Database, open_store
 from holdfast.record.store import Kept, Store
 
-__all__ = ["as_sentence", "for_reading", "for_writing"]
+__all__ = ["as_sentence", "for_reading", "for_writing", "number_of"]
 
 
 @contextmanager
@@ -51,9 +51,10 @@ def _refuse_folder(path: Path | Database) -> None:
 
 def as_sentence(kept: Kept, path: Path | Database) -> str:
     """What was kept, in words for a person."""
-    known = f"; {_number(kept.known_already, 'statement')} there already" if kept.known_already else ""
-    return f"{path}: {_number(kept.documents, 'new document')}, {_number(kept.statements, 'new statement')}{known}"
+    known = f"; {number_of(kept.known_already, 'statement')} there already" if kept.known_already else ""
+    return f"{path}: {number_of(kept.documents, 'new document')}, {number_of(kept.statements, 'new statement')}{known}"
 
 
-def _number(number: int, noun: str) -> str:
+def number_of(number: int, noun: str) -> str:
+    """A number with its noun: "1 document", "2 documents"."""
     return f"{number} {noun}{'' if number == 1 else 's'}"

@@ -14,6 +14,7 @@ VERBS = {
     "demo": "Run the main job on the shipped example: read, keep, check, say why, write the brief.",
     "read": "Read documents; statements come out as JSON lines.",
     "add": "Read documents and keep them with their statements in a record.",
+    "reread": "Read documents of a record again with a newer reader; the old reading stays.",
     "load": "Keep statements that were made elsewhere, from JSON lines.",
     "check": "Check an agreement against a record, clause by clause, and say why.",
     "show": "Look into a record: its statements, events or documents.",

@@ -13,6 +13,7 @@ import msgspec
 
 from holdfast.errors import UnreadLanguage, WrongUse
 from holdfast.model import Document, Statement
+from holdfast.model.rereading import kind_of
 from holdfast.pipeline.lines import entries_of
 from holdfast.pipeline.units import Entry, Report, keep, together, units
 from holdfast.reading.reader import Reader
@@ -54,6 +55,9 @@ def read(
 
 def add(documents: Iterable[Document], *, reader: Reader, store: Store, report: Report) -> Kept:
     """Read documents and keep them with their statements; one that this reader has read before is not read again.
+
+    Nor is one that another version of it has read: two readings side by side would count everything twice.
+    `holdfast.pipeline.rereading` puts the new one in the place of the old one.
 
     Raises:
         StoreError: The store cannot be written; all units before this one are kept.
@@ -109,19 +113,25 @@ def bring_in(format: str, path: Path, *, store: Store, report: Report, watch: Wa
 
 
 def _add_unit(unit: list[Document], reader: Reader, store: Store, report: Report) -> Kept:
-    view = store.view()
-    known = {document.id: _statements_by(reader.name, document, view) for document in unit}
-    fresh = [document for document in unit if not known[document.id]]
+    view, kind = store.view(), kind_of(reader.name)
+    readers = view.readers_of(document.id for document in unit)
+    own = {name: [one for one in read if kind_of(one) == kind] for name, read in readers.items()}
+    fresh = [document for document in unit if not own.get(document.id)]
+    known = [document for document in unit if own.get(document.id)]
     found = [
         Entry(document=document, statements=statements, where=document.source or document.url or "")
         for document, statements in read(fresh, reader=reader, report=report, keeping=True)
     ]
-    return together(keep(found, store=store, report=report), Kept(known_already=sum(known.values())))
+    already = Kept(
+        known_already=sum(_statements_by(kind, document, view) for document in known),
+        read_before=sum(reader.name not in own[document.id] for document in known),
+    )
+    return together(keep(found, store=store, report=report), already)
 
 
-def _statements_by(reader: str, document: Document, view: View) -> int:
-    """How many statements of this document the same reader has made before."""
-    return sum(statement.reader == reader for statement in view.statements(Filter(document=document.id)))
+def _statements_by(kind: str, document: Document, view: View) -> int:
+    """How many statements of this document the same kind of reader has made before."""
+    return sum(kind_of(one.reader) == kind for one in view.statements(Filter(document=document.id)))
 
 
 def _characters(entry: Entry) -> int:

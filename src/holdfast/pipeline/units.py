@@ -102,6 +102,7 @@ def together(one: Kept, other: Kept) -> Kept:
         documents=one.documents + other.documents,
         statements=one.statements + other.statements,
         known_already=one.known_already + other.known_already,
+        read_before=one.read_before + other.read_before,
     )
 
 

@@ -2,23 +2,27 @@
 
 It lies over the view of a backend and changes nothing in it: statements that were corrected are shown corrected, found
 by what they say now, and merged into events so; those that are no statements are not shown. `as_read` gives what the
-reader read.
+reader read. In a document that was read again, corrections and judgements hold where `carrying` says.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from heapq import merge
 from itertools import islice
 from typing import Protocol, TypeVar
 
+import msgspec
+
 from holdfast.errors import InvalidStatement
 from holdfast.model import Document, Judgement, Place, Statement
 from holdfast.model.correction import Correction
 from holdfast.model.noun import fingerprint
+from holdfast.model.rereading import Rereading
 from holdfast.model.tombstone import Tombstone
+from holdfast.record.carrying import Held, Holds
 from holdfast.record.checking import misfit
 from holdfast.record.facts import DocumentFacts, document_facts, statement_facts
 from holdfast.record.matching import EVERYTHING, chooses_statements, only_statements, shows_statement
@@ -26,7 +30,7 @@ from holdfast.record.sought import Sought, bears
 from holdfast.record.store import Filter, View
 from holdfast.record.viewing import EventView, Reported, Shelf, told_where
 
-__all__ = ["check_correction", "corrected_day", "standing_corrections", "with_corrections"]
+__all__ = ["check_correction", "corrected_day", "with_corrections"]
 
 _ANY_MOMENT = datetime(1970, 1, 1, tzinfo=UTC)
 """Stands for the moment of keeping, of which no filter asks."""
@@ -35,22 +39,40 @@ _ANY_MOMENT = datetime(1970, 1, 1, tzinfo=UTC)
 class _Plain(View, Protocol):
     """A backend's view, as it was read."""
 
+    @property
+    def was_read_again(self) -> bool:
+        """Whether any document of the record was, by any day."""
+        ...
+
     def _reported(self) -> Iterator[Reported]:
         """Every statement that this view shows, with what its document adds to it."""
+        ...
+
+    def _holds(self, ids: Iterable[str]) -> Holds:
+        """All that was found in those documents that hold one of the statements and were read again."""
         ...
 
     def _shelf(self) -> Shelf | None:
         """Where events are kept that follow from what this view shows and the corrections over it."""
         ...
 
+    def _kept_judgements(self) -> Iterator[Judgement]:
+        """Judgements between statements of known documents, whichever reading is shown, in the order of making."""
+        ...
 
-def check_correction(correction: Correction, read: Statement | None, document: Document | None) -> None:
+
+def check_correction(correction: Correction, read: Sequence[Statement], document: Document | None) -> None:
     """Refuse a correction of a statement that is not kept, or whose words do not stand in its document.
+
+    Args:
+        correction: The correction.
+        read: What was kept under its statement's id, by each reading that found it.
+        document: The document in which they stand.
 
     Raises:
         InvalidStatement: So it is.
     """
-    if read is None or document is None:
+    if not read or document is None:
         raise InvalidStatement(
             f"Statement {correction.statement} is not in the record",
             where="$.statement",
@@ -59,9 +81,10 @@ def check_correction(correction: Correction, read: Statement | None, document: D
     corrected = correction.corrected
     if corrected is None:
         return
-    if (corrected.document, corrected.start, corrected.end) != (read.document, read.start, read.end):
+    words = (corrected.document, corrected.start, corrected.end)
+    if words not in {(one.document, one.start, one.end) for one in read}:
         raise InvalidStatement(
-            f"The correction of {read.id} is of other words",
+            f"The correction of {correction.statement} is of other words",
             where="$.corrected.quote",
             remedy="Keep document and quote",
         )
@@ -75,38 +98,38 @@ def corrected_day(correction: Correction) -> date:
     return _moment(correction).astimezone(UTC).date()
 
 
-def standing_corrections(kept: Iterable[Correction]) -> dict[str, Correction]:
-    """The last correction of each statement, without what was taken back."""
-    latest = {one.statement: one for one in sorted(kept, key=lambda one: (_moment(one), one.by))}
-    return {name: one for name, one in latest.items() if one.ruling != "taken-back"}
-
-
 def with_corrections(view: _Plain, kept: Iterable[Correction]) -> View:
     """The view with what people have corrected; the view itself where nothing of it was."""
-    standing = standing_corrections(kept)
-    read = view.statements_of(standing) if standing else {}
-    return CorrectedView(view, [_Corrected(read[name], standing[name]) for name in read]) if read else view
+    standing = _standing(view, list(kept))
+    return CorrectedView(view, standing) if standing or view.was_read_again else view
 
 
-@dataclass(frozen=True, slots=True)
-class _Corrected:
-    """A statement as it was read, and what a person says of it."""
-
-    read: Statement
-    correction: Correction
-
-    @property
-    def now(self) -> Statement | None:
-        return self.correction.corrected
+def _standing(view: _Plain, kept: Sequence[Correction]) -> list[Held]:
+    """The last correction of each statement of the view, without what was taken back."""
+    names = {one.statement for one in kept}
+    holds = view._holds(names) if names and view.was_read_again else Holds((), (), None)
+    elsewhere = [name for name in names if name not in holds]
+    read = view.statements_of(elsewhere) if elsewhere else {}
+    latest: dict[str, Held] = {}
+    for one in sorted(kept, key=lambda one: (_moment(one), one.by)):
+        plain = read.get(one.statement)
+        held = holds.held(one) if one.statement in holds else Held(plain, one) if plain else None
+        if held is not None:
+            latest[held.read.id] = held
+    return [one for one in latest.values() if one.correction.ruling != "taken-back"]
 
 
 class CorrectedView(EventView):
     """A backend's view with corrections over it; made by `with_corrections`."""
 
-    def __init__(self, plain: _Plain, corrected: Iterable[_Corrected]) -> None:
+    def __init__(self, plain: _Plain, corrected: Iterable[Held]) -> None:
         super().__init__()
         self._plain = plain
-        self._by_id: Mapping[str, _Corrected] = {one.read.id: one for one in corrected}
+        self._by_id: Mapping[str, Held] = {one.read.id: one for one in corrected}
+        # What no reading finds any more that is shown, and a person has said what it says.
+        self._left = {
+            name: now for name, one in self._by_id.items() if not one.shown and (now := one.correction.corrected)
+        }
         self._facts: dict[str, DocumentFacts] = {}
 
     @property
@@ -120,7 +143,8 @@ class CorrectedView(EventView):
 
     def as_read(self, statement_id: str) -> Statement | None:
         """One statement as the reader read it."""
-        return self._plain.statement(statement_id)
+        held = self._by_id.get(statement_id)
+        return held.read if held else self._plain.statement(statement_id)
 
     def mark(self) -> str:
         """A name for all that this view shows."""
@@ -150,7 +174,7 @@ class CorrectedView(EventView):
 
     def statements(self, chosen: Filter = EVERYTHING) -> Iterator[Statement]:
         """Statements in order of publication, document and offset."""
-        found_before, found_now = self._found(lambda one: one.read, chosen), self._found(lambda one: one.now, chosen)
+        found_before, found_now = self._found(_read, chosen), self._found(_now, chosen)
         # A correction can take away as many as were found before, so that many more are fetched.
         most = None if chosen.limit is None else chosen.offset + chosen.limit + len(found_before)
         shown = self._over(self._plain.statements(replace(chosen, limit=most, offset=0)), found_now)
@@ -165,21 +189,26 @@ class CorrectedView(EventView):
 
     def statements_of(self, ids: Iterable[str]) -> dict[str, Statement]:
         """Those of the statements that this view shows, by id."""
-        return {one.id: one for one in self._over(self._plain.statements_of(ids).values())}
+        asked = list(ids)
+        found = {one.id: one for one in self._over(self._plain.statements_of(asked).values())}
+        if self._left:
+            found |= {name: self._left[name] for name in asked if name in self._left}
+            return {name: found[name] for name in asked if name in found}
+        return found
 
     def count(self, chosen: Filter = EVERYTHING) -> int:
         """How many statements the filter would show without `limit` and `offset`."""
-        before, now = self._found(lambda one: one.read, chosen), self._found(lambda one: one.now, chosen)
+        before, now = self._found(_read, chosen), self._found(_now, chosen)
         return self._plain.count(chosen) - len(before) + len(now)
 
     def bearing(self, sought: Sought) -> Iterator[str]:
         """Ids of the statements that may bear on what is sought."""
         yield from (name for name in self._plain.bearing(sought) if name not in self._by_id)
-        yield from (name for name, one in self._by_id.items() if one.now is not None and bears(one.now, sought))
+        yield from (name for name, one in self._by_id.items() if (now := _now(one)) and bears(now, sought))
 
     def told_where(self, sought: Sought) -> Iterator[tuple[date, Place | None]]:
         """Days of publication of the statements that bear on it, with their places; each pair once."""
-        touched = (one for each in self._by_id.values() for one in (each.read, each.now) if one)
+        touched = (one for each in self._by_id.values() for one in (each.read, _now(each)) if one)
         if not any(bears(one, sought) for one in touched):
             return self._plain.told_where(sought)
         return told_where(self.statements_of(self.bearing(sought)).values(), self.documents_of)
@@ -195,8 +224,22 @@ class CorrectedView(EventView):
         return sum(1 for _ in self.documents(replace(chosen, limit=None, offset=0)))
 
     def judgements(self) -> Iterator[Judgement]:
-        """Judgements of sameness, in the order they were made."""
-        return self._plain.judgements()
+        """Judgements of sameness, in the order they were made, where they have their hold."""
+        if not self._plain.was_read_again:
+            return self._plain.judgements()
+        return (now for _, now in self._judged() if now is not None)
+
+    def without_hold(self) -> Iterator[Judgement]:
+        """Judgements of statements that no reading finds any more that this view shows."""
+        return (one for one, now in self._judged() if now is None) if self._plain.was_read_again else iter(())
+
+    def rereadings(self, document_id: str) -> tuple[Rereading, ...]:
+        """The known rereadings of a document, in order."""
+        return self._plain.rereadings(document_id)
+
+    def readers_of(self, ids: Iterable[str]) -> dict[str, tuple[str, ...]]:
+        """Who has read each of these documents, by what is shown of it."""
+        return self._plain.readers_of(ids)
 
     def tombstones(self) -> Iterator[Tombstone]:
         """What was taken out, in the order in which it was."""
@@ -210,16 +253,39 @@ class CorrectedView(EventView):
         for one in self._plain._reported():
             for statement in self._over((one.statement,)):
                 yield replace(one, statement=statement)
+        documents = self._plain.documents_of({one.document for one in self._left.values()}) if self._left else {}
+        for left in self._left.values():
+            of = documents[left.document]
+            yield Reported(statement=left, outlet=of.outlet, published=of.published)
+
+    def _judged(self) -> Iterator[tuple[Judgement, Judgement | None]]:
+        """Each judgement that was kept, and where it has its hold; without those of what is not known yet."""
+        kept = list(self._plain._kept_judgements())
+        holds = self._plain._holds({name for one in kept for name in (one.left, one.right)})
+        for one in kept:
+            if all(self._is_known(name, holds) for name in (one.left, one.right)):
+                left, right = self._hold(one.left, holds), self._hold(one.right, holds)
+                is_held = left is not None and right is not None and left != right
+                yield one, msgspec.structs.replace(one, left=left, right=right) if is_held else None
+
+    def _is_known(self, name: str, holds: Holds) -> bool:
+        return name not in holds or holds.is_known(name) or holds.heir(name) is not None
+
+    def _hold(self, name: str, holds: Holds) -> str | None:
+        """The statement of this view at the words of one that was judged; None if there is none."""
+        if name not in holds:
+            return name
+        return holds.heir(name) or (name if name in self._left else None)
 
     def _over(self, read: Iterable[Statement], found: Mapping[str, Statement] | None = None) -> Iterator[Statement]:
         """Statements as they are now; of those corrected only the ones that are found, if it is said which are."""
         for statement in read:
             corrected = self._by_id.get(statement.id)
-            now = statement if corrected is None else corrected.now
+            now = statement if corrected is None else _now(corrected)
             if now is not None and (corrected is None or found is None or now.id in found):
                 yield now
 
-    def _found(self, of: Callable[[_Corrected], Statement | None], chosen: Filter) -> dict[str, Statement]:
+    def _found(self, of: Callable[[Held], Statement | None], chosen: Filter) -> dict[str, Statement]:
         """Those of the corrected statements that a filter finds, as they were read or as they are now."""
         found = {}
         for one in self._by_id.values():
@@ -238,6 +304,15 @@ class CorrectedView(EventView):
         if name not in self._facts:
             self._facts[name] = document_facts(self._plain.documents_of((name,))[name], kept=_ANY_MOMENT)
         return self._facts[name]
+
+
+def _read(held: Held) -> Statement | None:
+    """What the view under this one shows of it."""
+    return held.read if held.shown else None
+
+
+def _now(held: Held) -> Statement | None:
+    return held.correction.corrected
 
 
 _Anything = TypeVar("_Anything")

@@ -14,7 +14,9 @@ from holdfast.errors import SkipThis, StoreError
 from holdfast.model import Document, Judgement, Place, Statement
 from holdfast.model.correction import Correction
 from holdfast.model.noun import fingerprint
+from holdfast.model.rereading import Rereading
 from holdfast.model.tombstone import Tombstone
+from holdfast.record.carrying import Holds
 from holdfast.record.checking import (
     PATIENCE,
     check_document,
@@ -29,6 +31,7 @@ from holdfast.record.checking import (
 from holdfast.record.corrected import check_correction, corrected_day, with_corrections
 from holdfast.record.facts import DocumentFacts, StatementFacts, document_facts, statement_facts
 from holdfast.record.matching import EVERYTHING, chooses_statements, only_statements, shows_document, shows_statement
+from holdfast.record.rereadings import FIRST, Row, check_rereading, readers_of, shown, until
 from holdfast.record.sought import Sought, bears
 from holdfast.record.store import Filter, Kept, View
 from holdfast.record.viewing import EventView, Reported, last_day, told_where
@@ -49,6 +52,11 @@ class _KeptStatement:
     statement: Statement
     facts: StatementFacts
     of: _KeptDocument
+    rereading: str = FIRST
+
+    @property
+    def row(self) -> Row:
+        return Row(self.statement, self.rereading)
 
     @property
     def place_in_order(self) -> tuple[int, str, int, int, str]:
@@ -58,10 +66,11 @@ class _KeptStatement:
 
 @dataclass(slots=True)
 class _Shelves:
-    """Everything that is kept, by id."""
+    """Everything that is kept, by id; statements by id and the rereading that they came with."""
 
     documents: dict[str, _KeptDocument] = field(default_factory=dict)
-    statements: dict[str, _KeptStatement] = field(default_factory=dict)
+    statements: dict[tuple[str, str], _KeptStatement] = field(default_factory=dict)
+    rereadings: dict[tuple[str, str], Rereading] = field(default_factory=dict)
     judgements: list[Judgement] = field(default_factory=list)
     corrections: list[Correction] = field(default_factory=list)
     tombstones: dict[str, Tombstone] = field(default_factory=dict)
@@ -70,6 +79,7 @@ class _Shelves:
         return _Shelves(
             dict(self.documents),
             dict(self.statements),
+            dict(self.rereadings),
             list(self.judgements),
             list(self.corrections),
             dict(self.tombstones),
@@ -114,11 +124,12 @@ class MemoryStore:
         return with_corrections(MemoryView(shelves, known_by=known_by, judged_by=judged_by), kept)
 
     def version(self) -> tuple[int, ...]:
-        """How much is kept: documents, statements, judgements, corrections, and tombstones of what was taken out."""
+        """How much is kept: documents, statements, what was said of them, and tombstones of what was taken out."""
         shelves = self._shelves
         return (
             len(shelves.documents),
             len(shelves.statements),
+            len(shelves.rereadings),
             len(shelves.judgements),
             len(shelves.corrections),
             len(shelves.tombstones),
@@ -151,23 +162,41 @@ class MemoryWriter:
         self, statements: Iterable[Statement], *, report: Callable[[SkipThis], None] | None = None
     ) -> Kept:
         """Keep statements of documents that are kept."""
-        fresh: dict[str, _KeptStatement] = {}
+        fresh: dict[tuple[str, str], _KeptStatement] = {}
         already = 0
         for statement in statements:
             kept = self._shelves.documents.get(statement.document)
             problem = misfit(statement, kept.document if kept else None)
             if problem is not None:
                 refuse(problem, report)
-            elif statement.id in self._shelves.statements or statement.id in fresh:
+            elif (statement.id, FIRST) in self._shelves.statements or (statement.id, FIRST) in fresh:
                 already += 1
             elif kept is not None:
-                fresh[statement.id] = _KeptStatement(statement, statement_facts(statement, kept.facts), kept)
+                fresh[statement.id, FIRST] = _KeptStatement(statement, statement_facts(statement, kept.facts), kept)
         self._shelves.statements |= fresh
         return Kept(statements=len(fresh), known_already=already)
 
+    def keep_rereading(self, rereading: Rereading, statements: Iterable[Statement]) -> bool:
+        """Keep what a reader has found in a document that was read before."""
+        shelves, key, found = self._shelves, rereading.key, list(statements)
+        kept = shelves.documents.get(rereading.document)
+        check_rereading(rereading, found, kept.document if kept else None)
+        if kept is None or (rereading.document, key) in shelves.rereadings:
+            return False
+        shelves.rereadings[rereading.document, key] = rereading
+        for one in found:
+            row = _KeptStatement(one, statement_facts(one, kept.facts), kept, rereading=key)
+            shelves.statements.setdefault((one.id, key), row)
+        return True
+
     def judge(self, judgement: Judgement) -> None:
         """Keep a judgement of sameness."""
-        check_judgement(judgement, frozenset({judgement.left, judgement.right} & self._shelves.statements.keys()))
+        pair = {judgement.left, judgement.right}
+        kept = self._shelves.statements
+        known = {name for name in pair if (name, FIRST) in kept}
+        if known != pair and self._shelves.rereadings:
+            known = {name for name, _ in kept if name in pair}
+        check_judgement(judgement, frozenset(known))
         if judgement not in self._shelves.judgements:
             self._shelves.judgements.append(judgement)
 
@@ -176,19 +205,22 @@ class MemoryWriter:
         shelves = self._shelves
         is_kept = document_id in shelves.documents
         tombstone = tombstone_of(document_id, is_kept=is_kept, by=by, why=why, at=self._now)
-        held = {name for name, one in shelves.statements.items() if one.statement.document == document_id}
+        rows = [place for place, one in shelves.statements.items() if one.statement.document == document_id]
+        held = {name for name, _ in rows}
         del shelves.documents[document_id]
-        for name in held:
-            del shelves.statements[name]
+        for row in rows:
+            del shelves.statements[row]
+        for place in [place for place in shelves.rereadings if place[0] == document_id]:
+            del shelves.rereadings[place]
         shelves.judgements[:] = [one for one in shelves.judgements if held.isdisjoint((one.left, one.right))]
         shelves.corrections[:] = [one for one in shelves.corrections if one.statement not in held]
-        shelves.tombstones[document_id] = tombstone.counting(len(held))
+        shelves.tombstones[document_id] = tombstone.counting(len(rows))
         return shelves.tombstones[document_id]
 
     def correct(self, correction: Correction) -> None:
         """Keep a correction beside the statement."""
-        kept = self._shelves.statements.get(correction.statement)
-        check_correction(correction, kept.statement if kept else None, kept.of.document if kept else None)
+        kept = [one for (name, _), one in self._shelves.statements.items() if name == correction.statement]
+        check_correction(correction, [one.statement for one in kept], kept[0].of.document if kept else None)
         if correction not in self._shelves.corrections:
             self._shelves.corrections.append(correction)
 
@@ -201,6 +233,13 @@ class MemoryView(EventView):
         self._shelves = shelves
         self._known_by = known_by
         self._judged_by = judged_by
+        self._until = until(known_by, judged_by)
+        self._rows: dict[str, _KeptStatement] | None = None
+
+    @property
+    def was_read_again(self) -> bool:
+        """Whether any document of the record was, by any day."""
+        return bool(self._shelves.rereadings)
 
     @property
     def known_by(self) -> date | None:
@@ -210,8 +249,10 @@ class MemoryView(EventView):
     def mark(self) -> str:
         """A name for all that this view shows."""
         papers = (name for name, one in self._shelves.documents.items() if self._knows(one))
-        said = (kept.statement.id for kept in self._chosen(EVERYTHING))
-        return fingerprint("v", *sorted(papers), *sorted(said), *(one.to_json() for one in self.judgements()))
+        said = (f"{kept.statement.id} {kept.rereading}" for kept in self._chosen(EVERYTHING))
+        again = [f"{one.to_json()!r} {self._until is None or one.key < self._until}" for one in self._rereadings()]
+        judged = (one.to_json() for one in self._kept_judgements())
+        return fingerprint("v", *sorted(papers), *sorted(said), *judged, *again)
 
     def documents(self, chosen: Filter = EVERYTHING) -> Iterator[Document]:
         """Documents in order of publication, then id."""
@@ -247,7 +288,7 @@ class MemoryView(EventView):
 
     def statements_of(self, ids: Iterable[str]) -> dict[str, Statement]:
         """Those of the statements that this view shows, by id."""
-        found = ((name, self._shelves.statements.get(name)) for name in ids)
+        found = ((name, self._shown.get(name)) for name in ids)
         return {name: one.statement for name, one in found if one is not None and self._knows(one.of)}
 
     def count(self, chosen: Filter = EVERYTHING) -> int:
@@ -272,14 +313,23 @@ class MemoryView(EventView):
 
     def judgements(self) -> Iterator[Judgement]:
         """Judgements of sameness, in the order they were made."""
-        shown = self._shelves.statements
-        return (
-            judgement
-            for judgement in sorted(self._shelves.judgements, key=judged_moment)
-            if (self._judged_by is None or judged_day(judgement) <= self._judged_by)
-            and self._knows(shown[judgement.left].of)
-            and self._knows(shown[judgement.right].of)
-        )
+        shown = self._shown
+        return (one for one in self._kept_judgements() if one.left in shown and one.right in shown)
+
+    def rereadings(self, document_id: str) -> tuple[Rereading, ...]:
+        """The known rereadings of a document, in order."""
+        if document_id not in self.documents_of((document_id,)):
+            return ()
+        found = [one for one in self._rereadings_of(document_id) if self._until is None or one.key < self._until]
+        return tuple(sorted(found, key=lambda one: one.key))
+
+    def readers_of(self, ids: Iterable[str]) -> dict[str, tuple[str, ...]]:
+        """Who has read each of these documents, by what is shown of it."""
+        rows: dict[str, list[Row]] = {name: [] for name in self.documents_of(ids)}
+        for one in self._shelves.statements.values():
+            if one.statement.document in rows:
+                rows[one.statement.document].append(one.row)
+        return {name: readers_of(own, self._rereadings_of(name), self._until) for name, own in rows.items()}
 
     def tombstones(self) -> Iterator[Tombstone]:
         """What was taken out, in the order in which it was."""
@@ -291,13 +341,53 @@ class MemoryView(EventView):
             document = kept.of.document
             yield Reported(statement=kept.statement, outlet=document.outlet, published=document.published)
 
+    @property
+    def _shown(self) -> dict[str, _KeptStatement]:
+        """The statements of known and unknown documents that this view shows where the document is known."""
+        if self._rows is None:
+            everything = self._shelves.statements
+            self._rows = {name: one for (name, rereading), one in everything.items() if rereading == FIRST}
+            for document in {document for document, _ in self._shelves.rereadings}:
+                own = [one for one in everything.values() if one.statement.document == document]
+                now = shown([one.row for one in own], self._rereadings_of(document), self._until)
+                for one in own:
+                    self._rows.pop(one.statement.id, None)
+                self._rows |= {row.statement.id: everything[row.statement.id, row.rereading] for row in now}
+        return self._rows
+
+    def _rereadings(self) -> list[Rereading]:
+        return [one for _, one in sorted(self._shelves.rereadings.items())]
+
+    def _rereadings_of(self, document_id: str) -> list[Rereading]:
+        return [one for one in self._shelves.rereadings.values() if one.document == document_id]
+
+    def _holds(self, ids: Iterable[str]) -> Holds:
+        """All that was found in those documents that hold one of the statements and were read again."""
+        asked = set(ids)
+        read_again = {one.document for one in self._shelves.rereadings.values()}
+        kept = [one for one in self._shelves.statements.values() if self._knows(one.of)]
+        within = {one.statement.document for one in kept if one.statement.id in asked} & read_again
+        rows = [one.row for one in kept if one.statement.document in within]
+        return Holds(rows, [one for name in within for one in self._rereadings_of(name)], self._until)
+
+    def _kept_judgements(self) -> Iterator[Judgement]:
+        """Judgements between statements of known documents, in the order of making."""
+        known = {name for (name, _), one in self._shelves.statements.items() if self._knows(one.of)}
+        return (
+            judgement
+            for judgement in sorted(self._shelves.judgements, key=judged_moment)
+            if (self._judged_by is None or judged_day(judgement) <= self._judged_by)
+            and judgement.left in known
+            and judgement.right in known
+        )
+
     def _knows(self, kept: _KeptDocument) -> bool:
         return self._known_by is None or kept.facts.known_from <= self._known_by.toordinal()
 
     def _chosen(self, chosen: Filter) -> Iterator[_KeptStatement]:
         return (
             kept
-            for kept in self._shelves.statements.values()
+            for kept in self._shown.values()
             if self._knows(kept.of) and shows_statement(chosen, kept.statement, kept.facts, kept.of.facts)
         )
 

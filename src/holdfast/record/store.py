@@ -15,6 +15,7 @@ from typing import Protocol
 from holdfast.errors import SkipThis
 from holdfast.model import Document, Event, Judgement, Place, Statement
 from holdfast.model.correction import Correction
+from holdfast.model.rereading import Rereading
 from holdfast.model.tombstone import Tombstone
 from holdfast.record.sought import Sought
 
@@ -60,11 +61,16 @@ class Filter:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Kept:
-    """What a unit of work has kept: how many were new, and how many had been there already."""
+    """What a unit of work has kept: how many were new, and how many had been there already.
+
+    Attributes:
+        read_before: Documents that were left alone, as another version of the reader has read them.
+    """
 
     documents: int = 0
     statements: int = 0
     known_already: int = 0
+    read_before: int = 0
 
 
 class Writer(Protocol):
@@ -93,6 +99,23 @@ class Writer(Protocol):
 
         Raises:
             InvalidStatement: A statement's document is not kept, or a span does not stand in its text.
+        """
+        ...
+
+    def keep_rereading(self, rereading: Rereading, statements: Iterable[Statement]) -> bool:
+        """Keep what a reader has found in a document that was read before; False if this rereading was there already.
+
+        From its moment on its statements are shown in the place of those that readers of its kinds made before, which
+        stay in the record and are shown by views of earlier days. What a person, a dataset or another kind of reader
+        says stays as it is.
+
+        Args:
+            rereading: Which document was read, by which reader, when.
+            statements: All that it found, in any order; an id twice counts once.
+
+        Raises:
+            InvalidStatement: The document is not kept, or a statement is not of this document and reader, or a span
+                does not stand in the text; nothing of the rereading is kept then.
         """
         ...
 
@@ -134,8 +157,9 @@ class View(Protocol):
     """What was known by a day. A view never changes while it is read: what is kept later is not seen.
 
     A document is known from its day of publication; where that is missing, from the day it was fetched; where that is
-    missing too, from the moment it was kept. Its statements are known with it, whenever they were read out of it, and
-    so is a judgement of sameness with its two statements.
+    missing too, from the moment it was kept. Its statements are known with it, whenever they were first read out of it,
+    and so is a judgement of sameness with its two statements. What is found when a document is read again is known from
+    that moment on.
     """
 
     @property
@@ -219,7 +243,26 @@ class View(Protocol):
         ...
 
     def judgements(self) -> Iterator[Judgement]:
-        """Judgements of sameness, in the order they were made."""
+        """Judgements of sameness, in the order they were made, between statements that this view shows.
+
+        One of a statement that was superseded when its document was read again is of the statement at the same words.
+        """
+        ...
+
+    def without_hold(self) -> Iterator[Judgement]:
+        """Judgements, as they were made, of statements at whose words no reading that this view shows has any."""
+        ...
+
+    def rereadings(self, document_id: str) -> tuple[Rereading, ...]:
+        """The times at which a document was read again, as far as this view knows, in order."""
+        ...
+
+    def readers_of(self, ids: Iterable[str]) -> dict[str, tuple[str, ...]]:
+        """Who has read each of these documents: readers by name and version, in the order of the alphabet.
+
+        They are those of what is shown, as it was read, and of rereadings that found nothing. There is none where no
+        reader has found anything yet.
+        """
         ...
 
     def corrections(self) -> Iterator[Correction]:
@@ -248,6 +291,8 @@ class Store(Protocol):
         Args:
             known_by: The last day whose documents are seen.
             judged_by: The last day (UTC) whose judgements of sameness and corrections count; all if none is given.
+
+        A document that was read again counts as read again from that day (UTC) on, by either of the two.
         """
         ...
 

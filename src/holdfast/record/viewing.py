@@ -110,6 +110,10 @@ class EventView(ABC):
         """One statement as the reader read it."""
         return self.statement(statement_id)
 
+    def without_hold(self) -> Iterator[Judgement]:
+        """Judgements of statements that no reading finds any more; none where nothing lies over this view."""
+        return iter(())
+
     def events(self, chosen: Filter = EVERYTHING) -> Iterator[Event]:
         """Events merged from the statements that this view shows, in order of first day, then id; undated ones last.
 

@@ -7,7 +7,7 @@ order; if it finds many, the rows are gone through in their order and each is te
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from sqlalchemy import ColumnElement, TableClause, and_, exists, literal_column, or_, select, union_all
@@ -30,8 +30,10 @@ _Search = tuple[Any, _Condition]
 """A query for the rows, and the test of one row that says the same."""
 
 
-def of_documents(chosen: Filter, dialect: Dialect, is_few: IsFew) -> Iterator[_Condition]:
-    """The conditions on documents."""
+def of_documents(
+    chosen: Filter, dialect: Dialect, is_few: IsFew, *, shown: Iterable[_Condition] = ()
+) -> Iterator[_Condition]:
+    """The conditions on documents; `shown` are those on the statements that they hold."""
     if chosen.document is not None:
         yield documents.c.id == chosen.document
     if chosen.outlet is not None:
@@ -43,7 +45,8 @@ def of_documents(chosen: Filter, dialect: Dialect, is_few: IsFew) -> Iterator[_C
     if chosen.text is not None and (holds := _holds(document_words, "words", chosen.text, dialect)) is not None:
         yield documents.c.row.in_(select(document_words.c.rowid).where(holds))
     if chooses_statements(chosen):
-        holding = select(statements.c.document).where(*of_statements(only_statements(chosen), dialect, is_few))
+        found = of_statements(only_statements(chosen), dialect, is_few)
+        holding = select(statements.c.document).where(*found, *shown)
         yield documents.c.id.in_(holding)
 
 

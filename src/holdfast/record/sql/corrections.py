@@ -27,9 +27,9 @@ def write_correction(connection: Connection, dialect: Dialect, correction: Corre
         .join_from(statements, documents, statements.c.document == documents.c.id)
         .where(statements.c.id == correction.statement)
     )
-    found = connection.execute(query).first()
-    read, document = (Statement.from_json(found[0]), Document.from_json(found[1])) if found else (None, None)
-    check_correction(correction, read, document)
+    found = connection.execute(query).all()
+    read = [Statement.from_json(row[0]) for row in found]
+    check_correction(correction, read, Document.from_json(found[0][1]) if found else None)
     row = {
         "statement": correction.statement,
         "day": corrected_day(correction).toordinal(),

@@ -19,7 +19,7 @@ class Dialect(ABC):
 
     Attributes:
         is_kept: SQL of the driver that finds a row if there is a document of an id.
-        are_kept: SQL of the driver that finds those ids of a JSON array that statements have.
+        are_kept: SQL of the driver that finds those ids of a JSON array that statements of first readings have.
         guesses_well: Whether it knows by itself about how many rows a search will find.
         failures: What its driver raises.
     """

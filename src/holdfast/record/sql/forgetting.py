@@ -20,9 +20,11 @@ from holdfast.record.sql.schema import (
     merged_views,
     parties,
     points,
+    rereadings,
     sites,
     statement_words,
     statements,
+    superseded,
     tombstones,
 )  # fmt: skip
 from holdfast.record.words import fold
@@ -68,6 +70,8 @@ def take_out(connection: Connection, dialect: Dialect, tombstone: Tombstone, *, 
     connection.execute(delete(merged_views))
     connection.execute(delete(merged_members))
     connection.execute(delete(merged_events))
+    for about in (rereadings, superseded):
+        connection.execute(delete(about).where(about.c.document == document.id))
     connection.execute(delete(documents).where(documents.c.row == row))
     for point in {each.point for each in held if each.point is not None}:
         in_use = exists().where(statements.c.point == point)

@@ -2,7 +2,20 @@
 
 from __future__ import annotations
 
-from sqlalchemy import REAL, BigInteger, Column, Double, Integer, LargeBinary, MetaData, Table, Text, column, table
+from sqlalchemy import (
+    REAL,
+    BigInteger,
+    Column,
+    Double,
+    Integer,
+    LargeBinary,
+    MetaData,
+    Table,
+    Text,
+    UniqueConstraint,
+    column,
+    table,
+)
 from sqlalchemy.types import TypeEngine
 
 __all__ = [
@@ -17,9 +30,11 @@ __all__ = [
     "merged_views",
     "parties",
     "points",
+    "rereadings",
     "sites",
     "statement_words",
     "statements",
+    "superseded",
     "tombstones",
 ]
 
@@ -51,7 +66,7 @@ statements = Table(
     "statements",
     METADATA,
     Column("row", _Number, primary_key=True),
-    Column("id", Text, nullable=False, unique=True),
+    Column("id", Text, nullable=False),
     Column("document", Text, nullable=False),
     Column("moment", _Number, nullable=False),
     Column("known_from", Integer, nullable=False),
@@ -75,11 +90,15 @@ statements = Table(
     Column("polarity", Text),
     Column("day_told", Integer),
     Column("site", _Number),
+    Column("kind", Text, nullable=False),
+    Column("rereading", Text, nullable=False),
+    UniqueConstraint("id", "rereading"),
 )
 """A statement whole (`body`, JSON) beside what finds and orders it; some columns are its document's.
 
-`day_told` is the day of publication, `site` the number of its place in `sites`. `refs` holds what `parties` holds, as
-one text (`ref_marks`), for searches that nearly every row would answer.
+`day_told` is the day of publication, `site` the number of its place in `sites`. `kind` is that of the reader that made
+it, `rereading` the key of the rereading that it came with, else empty. `refs` holds what `parties` holds, as one text
+(`ref_marks`), for searches that nearly every row would answer.
 """
 LONG_DAYS = 31
 """Days beyond which a happening is long: those are few, and have an index of their own."""
@@ -121,6 +140,27 @@ corrections = Table(
     Column("body", LargeBinary, nullable=False, unique=True),
 )
 """What people say of statements that were misread; `day` is the day (UTC) on which each was corrected."""
+
+rereadings = Table(
+    "rereadings",
+    METADATA,
+    Column("row", _Number, primary_key=True),
+    Column("document", Text, nullable=False),
+    Column("rereading", Text, nullable=False),
+    Column("body", LargeBinary, nullable=False),
+    UniqueConstraint("document", "rereading"),
+)
+"""That a document was read again; `rereading` is the key that orders them, `row` one of the statements' rows."""
+
+superseded = Table(
+    "superseded",
+    METADATA,
+    Column("document", Text, primary_key=True),
+    Column("kind", Text, primary_key=True),
+    Column("rereading", Text, primary_key=True),
+    Column("row", _Number, nullable=False),
+)
+"""Which kinds of readers a rereading supersedes in its document; `row` is the rereading's."""
 
 tombstones = Table(
     "tombstones",

@@ -12,7 +12,7 @@ from sqlalchemy.sql.functions import max as maximum
 from holdfast.errors import NewerStore
 from holdfast.record.corrected import with_corrections
 from holdfast.record.sql.dialect import Dialect
-from holdfast.record.sql.schema import corrections, documents, judgements, statements, tombstones
+from holdfast.record.sql.schema import corrections, documents, judgements, rereadings, statements, tombstones
 from holdfast.record.sql.trouble import explained
 from holdfast.record.sql.view import Horizon, SqlView
 from holdfast.record.sql.writer import SqlWriter
@@ -23,7 +23,7 @@ __all__ = ["SqlStore", "refuse_newer"]
 _LAST_ROWS = select(
     *(
         select(maximum(one.c.row)).scalar_subquery()
-        for one in (documents, statements, judgements, corrections, tombstones)
+        for one in (documents, statements, judgements, corrections, tombstones, rereadings)
     )
 )
 """One query: the desk asks it for every page."""

@@ -14,14 +14,18 @@ from holdfast.model import Document, Judgement, Place, Statement
 from holdfast.model.correction import Correction
 from holdfast.model.days import as_day
 from holdfast.model.noun import fingerprint
+from holdfast.model.rereading import Rereading
 from holdfast.model.tombstone import Tombstone
+from holdfast.record.carrying import Holds
 from holdfast.record.checking import judged_moment
 from holdfast.record.matching import EVERYTHING
+from holdfast.record.rereadings import Row, readers_of, until
 from holdfast.record.sought import Sought
+from holdfast.record.sql import rereadings as read_again
 from holdfast.record.sql.conditions import FEW, of_documents, of_statements
 from holdfast.record.sql.corrections import kept_corrections
 from holdfast.record.sql.dialect import Dialect
-from holdfast.record.sql.schema import documents, judgements, sites, statements, tombstones
+from holdfast.record.sql.schema import documents, judgements, rereadings, sites, statements, tombstones
 from holdfast.record.sql.seeking import of_sought
 from holdfast.record.sql.shelf import SqlShelf, merging_code
 from holdfast.record.sql.trouble import explained
@@ -49,6 +53,7 @@ class Horizon:
     judgements: int
     corrections: int
     tombstones: int
+    rereadings: int
 
 
 class SqlView(EventView):
@@ -71,6 +76,12 @@ class SqlView(EventView):
         self._known_by = known_by
         self._judged_by = judged_by
         self._where = where
+        self._until = until(known_by, judged_by)
+
+    @property
+    def was_read_again(self) -> bool:
+        """Whether any document of the record was, by any day."""
+        return self._horizon.rereadings > 0
 
     @property
     def known_by(self) -> date | None:
@@ -82,14 +93,14 @@ class SqlView(EventView):
         # So many rows up to this one: no other choice by a day and a last row has both numbers the same. What is taken
         # out by law is no choice, and counts for itself.
         (papers,) = self._rows(select(func.count(), func.max(documents.c.row)).where(*self._seen_documents()))
-        (said,) = self._rows(select(func.count(), func.max(statements.c.row)).where(*self._seen_statements()))
+        (said,) = self._rows(select(func.count(), func.max(statements.c.row)).where(*self._found()))
         known = (self._horizon.judgements, self._horizon.corrections, self._horizon.tombstones)
-        return fingerprint("v", *papers, *said, self._judged_by, *known)
+        return fingerprint("v", *papers, *said, self._judged_by, *known, *self._read_again())
 
     def documents(self, chosen: Filter = EVERYTHING) -> Iterator[Document]:
         """Documents in order of publication, then id."""
         query = select(documents.c.body).where(
-            *self._seen_documents(), *of_documents(chosen, self._dialect, self._is_few)
+            *self._seen_documents(), *of_documents(chosen, self._dialect, self._is_few, shown=self._shown())
         )
         query = _page(query.order_by(documents.c.moment, documents.c.id), chosen)
         return (Document.from_json(row[0]) for row in self._rows(query))
@@ -163,20 +174,29 @@ class SqlView(EventView):
     def count_documents(self, chosen: Filter = EVERYTHING) -> int:
         """How many documents the filter would show without `limit` and `offset`."""
         query = select(func.count()).select_from(documents).where(*self._seen_documents())
-        return self._number(query.where(*of_documents(chosen, self._dialect, self._is_few)))
+        return self._number(query.where(*of_documents(chosen, self._dialect, self._is_few, shown=self._shown())))
 
     def judgements(self) -> Iterator[Judgement]:
         """Judgements of sameness, in the order they were made."""
-        shown = select(statements.c.id).where(*self._seen_statements())
-        query = select(judgements.c.body).where(
-            judgements.c.row <= self._horizon.judgements,
-            judgements.c.left.in_(shown),
-            judgements.c.right.in_(shown),
-        )
-        if self._judged_by is not None:
-            query = query.where(judgements.c.day <= self._judged_by.toordinal())
-        found = [Judgement.from_json(row[0]) for row in self._rows(query.order_by(judgements.c.row))]
-        return iter(sorted(found, key=judged_moment))
+        return self._judgements(select(statements.c.id).where(*self._seen_statements()))
+
+    def rereadings(self, document_id: str) -> tuple[Rereading, ...]:
+        """The known rereadings of a document, in order."""
+        if not self.was_read_again or not self._known((document_id,)):
+            return ()
+        found = self._rereadings_of((document_id,))
+        return tuple(one for one in found if self._until is None or one.key < self._until)
+
+    def readers_of(self, ids: Iterable[str]) -> dict[str, tuple[str, ...]]:
+        """Who has read each of these documents, by what is shown of it."""
+        known = self._known(ids)
+        rows: dict[str, list[Row]] = {name: [] for name in known}
+        again: dict[str, list[Rereading]] = {name: [] for name in known}
+        for row in self._rows_of(known):
+            rows[row.statement.document].append(row)
+        for one in self._rereadings_of(known):
+            again[one.document].append(one)
+        return {name: readers_of(rows[name], again[name], self._until) for name in known}
 
     def tombstones(self) -> Iterator[Tombstone]:
         """What was taken out, in the order in which it was."""
@@ -211,6 +231,11 @@ class SqlView(EventView):
             yield documents.c.known_from <= self._known_by.toordinal()
 
     def _seen_statements(self) -> Iterator[ColumnElement[bool]]:
+        yield from self._found()
+        yield from self._shown()
+
+    def _found(self) -> Iterator[ColumnElement[bool]]:
+        """The conditions on statements of known documents, whichever reading they are of."""
         # The last row seen is no reason to go through the table in the order of its rows.
         yield self._dialect.aside(statements.c.row) <= self._horizon.statements
         if self._known_by is not None:
@@ -226,6 +251,73 @@ class SqlView(EventView):
             query = select(sites.c.site, sites.c.body).where(sites.c.site.in_(some))
             found |= {site: Place.from_json(body) for site, body in self._rows(query)}
         return found
+
+    def _read_again(self) -> tuple[object, ...]:
+        """How many rereadings there are, and how many of them are known: keys are known up to a day."""
+        if not self.was_read_again:
+            return ()
+        known = (rereadings.c.rereading < self._until,) if self._until is not None else ()
+        query = select(func.count()).select_from(rereadings).where(rereadings.c.row <= self._horizon.rereadings, *known)
+        return self._horizon.rereadings, self._number(query)
+
+    def _shown(self) -> Iterator[ColumnElement[bool]]:
+        """The conditions on statements of documents that were read again; none in a record without such."""
+        if self.was_read_again:
+            horizon = self._horizon
+            yield from read_again.rows_shown(horizon.statements, last_rereading=horizon.rereadings, until=self._until)
+
+    def _known(self, ids: Iterable[str]) -> list[str]:
+        """Those of the documents that this view shows."""
+        found: list[str] = []
+        for some in _runs(list(ids)):
+            query = select(documents.c.id).where(*self._seen_documents(), documents.c.id.in_(some))
+            found += [row[0] for row in self._rows(query)]
+        return found
+
+    def _rows_of(self, known: list[str]) -> Iterator[Row]:
+        """All that was found in documents, whichever reading is shown."""
+        for some in _runs(known):
+            query = select(statements.c.body, statements.c.rereading).where(
+                self._dialect.aside(statements.c.row) <= self._horizon.statements, statements.c.document.in_(some)
+            )
+            for body, rereading in self._rows(query):
+                yield Row(Statement.from_json(body), rereading)
+
+    def _rereadings_of(self, known: Iterable[str]) -> list[Rereading]:
+        """All rereadings of documents, known by the day or not."""
+        found: list[Rereading] = []
+        if self.was_read_again:
+            for some in _runs(list(known)):
+                query = read_again.of_documents(some, last_row=self._horizon.rereadings)
+                found += [Rereading.from_json(row[0]) for row in self._rows(query)]
+        return found
+
+    def _holds(self, ids: Iterable[str]) -> Holds:
+        """All that was found in those documents that hold one of the statements and were read again."""
+        within: set[str] = set()
+        again = select(rereadings.c.document).where(rereadings.c.row <= self._horizon.rereadings)
+        for some in _runs(list(ids)):
+            query = select(statements.c.document).where(
+                *self._found(), statements.c.id.in_(some), statements.c.document.in_(again)
+            )
+            within |= {row[0] for row in self._rows(query)}
+        known = sorted(within)
+        return Holds(self._rows_of(known), self._rereadings_of(known), self._until)
+
+    def _kept_judgements(self) -> Iterator[Judgement]:
+        """Judgements between statements of known documents, whichever reading is shown."""
+        return self._judgements(select(statements.c.id).where(*self._found()))
+
+    def _judgements(self, between: Select[Any]) -> Iterator[Judgement]:
+        query = select(judgements.c.body).where(
+            judgements.c.row <= self._horizon.judgements,
+            judgements.c.left.in_(between),
+            judgements.c.right.in_(between),
+        )
+        if self._judged_by is not None:
+            query = query.where(judgements.c.day <= self._judged_by.toordinal())
+        found = [Judgement.from_json(row[0]) for row in self._rows(query.order_by(judgements.c.row))]
+        return iter(sorted(found, key=judged_moment))
 
     def _is_few(self, rows: Any) -> bool:
         """Whether a query for rows finds at most `FEW`, seen by fetching no more than that."""

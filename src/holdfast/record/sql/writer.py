@@ -16,6 +16,7 @@ from sqlalchemy.sql.functions import max as maximum
 from holdfast.errors import SkipThis
 from holdfast.model import Document, Judgement, Place, Statement
 from holdfast.model.correction import Correction
+from holdfast.model.rereading import Rereading, kind_of
 from holdfast.model.tombstone import Tombstone
 from holdfast.record.checking import (
     check_document,
@@ -27,6 +28,8 @@ from holdfast.record.checking import (
     tombstone_of,
 )
 from holdfast.record.facts import DocumentFacts, document_facts, statement_facts
+from holdfast.record.rereadings import FIRST, check_rereading
+from holdfast.record.sql import rereadings as read_again
 from holdfast.record.sql.corrections import write_correction
 from holdfast.record.sql.dialect import Dialect
 from holdfast.record.sql.forgetting import take_out
@@ -36,6 +39,7 @@ from holdfast.record.sql.schema import (
     judgements,
     parties,
     points,
+    rereadings,
     sites,
     statement_words,
     statements,
@@ -72,7 +76,11 @@ class SqlWriter:
         ).one()
         self._rows = _Rows(
             document=max(connection.scalar(select(maximum(documents.c.row))) or 0, last[0] or 0),
-            statement=max(connection.scalar(select(maximum(statements.c.row))) or 0, last[1] or 0),
+            statement=max(
+                connection.scalar(select(maximum(statements.c.row))) or 0,
+                connection.scalar(select(maximum(rereadings.c.row))) or 0,
+                last[1] or 0,
+            ),
         )
 
     def keep_document(self, document: Document) -> bool:
@@ -106,6 +114,20 @@ class SqlWriter:
                 kept += len(fresh)
                 already += len(fitting) - len(fresh)
         return Kept(statements=kept, known_already=already)
+
+    def keep_rereading(self, rereading: Rereading, statements: Iterable[Statement]) -> bool:
+        """Keep what a reader has found in a document that was read before."""
+        found = list(statements)
+        self.flush()
+        known = self._known((rereading.document,)).get(rereading.document)
+        check_rereading(rereading, found, known[0] if known else None)
+        if known is None or read_again.is_kept(self._connection, rereading):
+            return False
+        read_again.write_rereading(self._connection, rereading, row=self._rows.take_row())
+        for statement in {one.id: one for one in reversed(found)}.values():
+            self._rows.add_statement(statement, known[1], rereading=rereading.key)
+        self.flush()
+        return True
 
     def judge(self, judgement: Judgement) -> None:
         """Keep a judgement of sameness."""
@@ -225,6 +247,11 @@ class _Rows:
         """The last rows that were given to a document and to a statement."""
         return self._document, self._statement
 
+    def take_row(self) -> int:
+        """The next row of the count of statements, for something that is seen together with them."""
+        self._statement += 1
+        return self._statement
+
     def forget_places(self) -> None:
         """Write every point and site again that comes: some may have been taken out."""
         self._points.clear()
@@ -250,10 +277,9 @@ class _Rows:
         )
         self._waiting[document_words].append((self._document, fold(f"{document.title or ''} {document.text}")))
 
-    def add_statement(self, statement: Statement, document: DocumentFacts) -> None:
+    def add_statement(self, statement: Statement, document: DocumentFacts, *, rereading: str = FIRST) -> None:
         """Add a statement under the next row."""
-        self._statement += 1
-        row = self._statement
+        row = self.take_row()
         facts = statement_facts(statement, document)
         place = statement.place
         lat, lon = (place.lat, place.lon) if place else (None, None)
@@ -284,6 +310,8 @@ class _Rows:
                 statement.polarity,
                 document.day,
                 self._site(place),
+                kind_of(statement.reader),
+                rereading,
             )
         )
         self._waiting[parties] += [(ref, role, row) for role, ref in facts.parties]

@@ -9,12 +9,13 @@ from typing import Annotated
 import msgspec
 from fastapi import Query, Request
 
-from holdfast.model import Document, Statement
+from holdfast.model import Document, Judgement, Statement
 from holdfast.model.correction import Correction
 from holdfast.record.store import Filter
 from holdfast.web.desk import Desk
 from holdfast.web.marks import Paragraph, paragraphs
 from holdfast.web.pages.page import AtDesk, Context, Page, TheDays, Word
+from holdfast.web.pages.read_by import ReadBy, read_by, without_hold
 from holdfast.web.pages.statements import ThePaging
 from holdfast.web.webhook.courier import Courier, WebhookState
 
@@ -84,6 +85,8 @@ class DocumentPage(Context, frozen=True, kw_only=True):
         correcting: It was opened to correct that statement.
         corrected: By id, statements that are shown as people corrected them.
         rejected: What was read, and is no statement as people say.
+        readings: Who has read it: as it is shown, then as it was before it was read again.
+        without_hold: What people judged of statements that are no longer found in it.
     """
 
     document: Document
@@ -95,6 +98,8 @@ class DocumentPage(Context, frozen=True, kw_only=True):
     correcting: bool
     corrected: dict[str, Corrected]
     rejected: tuple[Corrected, ...]
+    readings: tuple[ReadBy, ...]
+    without_hold: tuple[Judgement, ...]
 
 
 def documents(request: Request, desk: AtDesk, days: TheDays, paging: ThePaging, outlet: Word = None) -> Page:
@@ -134,6 +139,7 @@ def document_page(
     event_of = desk.event_of((s.id for s in own), days.known_by)
     corrected = _corrected(desk, found, days.known_by)
     shown = {s.id for s in own}
+    readings = read_by(desk, found, days.known_by)
     context = DocumentPage(
         document=found,
         paragraphs=tuple(paragraphs(found.text, own, cited=cited)),
@@ -144,6 +150,8 @@ def document_page(
         correcting=correct and chosen is not None,
         corrected={name: one for name, one in corrected.items() if name in shown},
         rejected=tuple(one for name, one in corrected.items() if name not in shown),
+        readings=readings,
+        without_hold=without_hold(desk, found, days.known_by, readings),
     )
     title = found.title or found.outlet or "Document"
     return Page(template="document.html", section="documents", title=title, context=context, days=days)

@@ -36,7 +36,8 @@ _POINTS = table("points", column("point"), column("lon"), column("lat"), column(
 _DEGREES = 4326  # EPSG's number for longitude and latitude in degrees (WGS 84)
 _HOLDING_TEXT = (
     "documents", "document_words", "statements", "statement_words", "parties", "points", "sites",
-    "judgements", "corrections", "merged_events", "merged_members", "merged_views",
+    "judgements", "corrections", "rereadings", "superseded",
+    "merged_events", "merged_members", "merged_views",
 )  # fmt: skip
 _ONCE = (points, sites)
 """What is written again and again, and kept once."""
@@ -80,7 +81,7 @@ class PostgresqlDialect(Dialect):
     """
 
     is_kept = "SELECT 1 FROM documents WHERE id = %s"
-    are_kept = "SELECT id FROM statements WHERE id IN (SELECT json_array_elements_text(%s::json))"
+    are_kept = "SELECT id FROM statements WHERE rereading = '' AND id IN (SELECT json_array_elements_text(%s::json))"
     guesses_well = True
 
     def __init__(self, driver: Any, *, patience: float) -> None:

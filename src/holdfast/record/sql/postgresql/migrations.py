@@ -149,7 +149,35 @@ _SOUGHT = (
     "CREATE INDEX statements_by_site ON statements (type, day_told, site, known_from, confidence)",
 )
 
-STEPS: tuple[tuple[str, ...], ...] = (_FIRST, _CORRECTIONS, _TOMBSTONES, _MERGED, _SOUGHT)
+# An id may now come again, from another reading of its document. The kind of a reader is its name without a version, as
+# `holdfast.model.rereading.kind_of` says.
+_REREADINGS = (
+    "ALTER TABLE statements DROP CONSTRAINT statements_id_key",
+    """ALTER TABLE statements
+        ADD COLUMN kind TEXT COLLATE "C" NOT NULL DEFAULT '',
+        ADD COLUMN rereading TEXT COLLATE "C" NOT NULL DEFAULT ''""",
+    r"""UPDATE statements SET kind = regexp_replace(
+        btrim(convert_from(body, 'UTF8')::json->>'reader'), '\s+(\(prompt [^)]*\)|v?\d[[:alnum:]_.+-]*)$', '')
+        WHERE convert_from(body, 'UTF8')::json->>'reader' IS NOT NULL""",
+    "ALTER TABLE statements ALTER COLUMN kind DROP DEFAULT, ALTER COLUMN rereading DROP DEFAULT",
+    "ALTER TABLE statements ADD UNIQUE (id, rereading)",
+    """CREATE TABLE rereadings (
+        "row" BIGINT PRIMARY KEY,
+        document TEXT COLLATE "C" NOT NULL,
+        rereading TEXT COLLATE "C" NOT NULL,
+        body BYTEA NOT NULL,
+        UNIQUE (document, rereading)
+    )""",
+    """CREATE TABLE superseded (
+        document TEXT COLLATE "C" NOT NULL,
+        kind TEXT COLLATE "C" NOT NULL,
+        rereading TEXT COLLATE "C" NOT NULL,
+        "row" BIGINT NOT NULL,
+        PRIMARY KEY (document, kind, rereading)
+    )""",
+)
+
+STEPS: tuple[tuple[str, ...], ...] = (_FIRST, _CORRECTIONS, _TOMBSTONES, _MERGED, _SOUGHT, _REREADINGS)
 """Each step as its SQL; add one for every change, at the end."""
 
 VERSION = len(STEPS)

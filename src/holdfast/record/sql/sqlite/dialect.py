@@ -61,7 +61,7 @@ class SqliteDialect(Dialect):
     """A SQLite file."""
 
     is_kept = "SELECT 1 FROM documents WHERE id = ?"
-    are_kept = "SELECT id FROM statements WHERE id IN (SELECT value FROM json_each(?))"
+    are_kept = "SELECT id FROM statements WHERE rereading = '' AND id IN (SELECT value FROM json_each(?))"
     guesses_well = False  # it keeps no statistics of full-text and set searches
     failures = (sqlite3.Error,)
 

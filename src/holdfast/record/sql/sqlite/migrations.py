@@ -5,7 +5,11 @@ The number of steps that a file has had is its `user_version`. A step that has b
 
 from __future__ import annotations
 
+from typing import Any
+
 from sqlalchemy import Connection
+
+from holdfast.model.rereading import kind_of
 
 __all__ = ["APPLICATION_ID", "STEPS", "VERSION", "migrate"]
 
@@ -146,7 +150,93 @@ _SOUGHT = (
     "CREATE INDEX statements_by_outlet ON statements (outlet, moment, document, start, act)",
 )
 
-STEPS: tuple[tuple[str, ...], ...] = (_FIRST, _CONFIDENCE, _CORRECTIONS, _TOMBSTONES, _MERGED, _SOUGHT)
+# An id may now come again, from another reading of its document. SQLite cannot take a constraint off, so the table is
+# made anew; what is freed is overwritten, as forgetting must reach every copy of a text.
+_REREADINGS = (
+    "PRAGMA secure_delete = ON",
+    """CREATE TABLE statements_again (
+        "row" INTEGER PRIMARY KEY,
+        id TEXT NOT NULL,
+        document TEXT NOT NULL REFERENCES documents (id),
+        moment INTEGER NOT NULL,
+        known_from INTEGER NOT NULL,
+        start INTEGER NOT NULL,
+        "end" INTEGER NOT NULL,
+        outlet TEXT NOT NULL,
+        act TEXT NOT NULL,
+        type TEXT,
+        country TEXT,
+        has_place INTEGER NOT NULL,
+        lat REAL,
+        lon REAL,
+        point INTEGER,
+        day_from INTEGER,
+        day_to INTEGER,
+        refs TEXT NOT NULL,
+        body BLOB NOT NULL,
+        confidence REAL,
+        mode TEXT,
+        status TEXT,
+        polarity TEXT,
+        day_told INTEGER,
+        site INTEGER,
+        kind TEXT NOT NULL,
+        rereading TEXT NOT NULL,
+        UNIQUE (id, rereading)
+    )""",
+    """INSERT INTO statements_again SELECT
+        "row", id, document, moment, known_from, start, "end", outlet, act, type, country, has_place, lat, lon, point,
+        day_from, day_to, refs, body, confidence, mode, status, polarity, day_told, site,
+        reader_kind(json_extract(CAST(body AS TEXT), '$.reader')), ''
+        FROM statements""",
+    "DROP TABLE statements",
+    "ALTER TABLE statements_again RENAME TO statements",
+    "CREATE INDEX statements_in_order ON statements (moment, document, start)",
+    "CREATE INDEX statements_by_document ON statements (document)",
+    "CREATE INDEX statements_by_type ON statements (type, moment, document, start)",
+    "CREATE INDEX statements_by_country ON statements (country, moment, document, start)",
+    "CREATE INDEX statements_by_outlet ON statements (outlet, moment, document, start, act)",
+    "CREATE INDEX statements_by_day ON statements (day_from, day_to)",
+    "CREATE INDEX statements_long ON statements (day_to, day_from) WHERE day_to - day_from > 31",
+    "CREATE INDEX statements_by_point ON statements (point) WHERE point IS NOT NULL",
+    "CREATE INDEX statements_by_site ON statements (type, day_told, site, known_from, confidence)",
+    # Their statements are no longer named by a unique column, which these tables referred to.
+    """CREATE TABLE judgements_again (
+        "row" INTEGER PRIMARY KEY,
+        "left" TEXT NOT NULL,
+        "right" TEXT NOT NULL,
+        day INTEGER NOT NULL,
+        body BLOB NOT NULL UNIQUE
+    )""",
+    "INSERT INTO judgements_again SELECT * FROM judgements",
+    "DROP TABLE judgements",
+    "ALTER TABLE judgements_again RENAME TO judgements",
+    """CREATE TABLE corrections_again (
+        "row" INTEGER PRIMARY KEY,
+        statement TEXT NOT NULL,
+        day INTEGER NOT NULL,
+        body BLOB NOT NULL UNIQUE
+    )""",
+    "INSERT INTO corrections_again SELECT * FROM corrections",
+    "DROP TABLE corrections",
+    "ALTER TABLE corrections_again RENAME TO corrections",
+    """CREATE TABLE rereadings (
+        "row" INTEGER PRIMARY KEY,
+        document TEXT NOT NULL REFERENCES documents (id),
+        rereading TEXT NOT NULL,
+        body BLOB NOT NULL,
+        UNIQUE (document, rereading)
+    )""",
+    """CREATE TABLE superseded (
+        document TEXT NOT NULL REFERENCES documents (id),
+        kind TEXT NOT NULL,
+        rereading TEXT NOT NULL,
+        "row" INTEGER NOT NULL,
+        PRIMARY KEY (document, kind, rereading)
+    ) WITHOUT ROWID""",
+)
+
+STEPS: tuple[tuple[str, ...], ...] = (_FIRST, _CONFIDENCE, _CORRECTIONS, _TOMBSTONES, _MERGED, _SOUGHT, _REREADINGS)
 """Each step as its SQL; add one for every change, at the end."""
 
 VERSION = len(STEPS)
@@ -155,6 +245,8 @@ VERSION = len(STEPS)
 
 def migrate(connection: Connection, *, since: int) -> None:
     """Apply the steps that a file of version `since` has not had, inside the caller's transaction."""
+    driven: Any = connection.connection.driver_connection
+    driven.create_function("reader_kind", 1, kind_of, deterministic=True)
     for step in STEPS[since:]:
         for command in step:
             connection.exec_driver_sql(command)
