@@ -15,6 +15,7 @@ from holdfast.agreements.seeking import sought, sought_by_kind
 from holdfast.agreements.shifting import shifted
 from holdfast.model import Agreement, Citation, Document, Place, Statement
 from holdfast.model.terms import Pattern
+from holdfast.record.facts import is_sure
 from holdfast.record.sought import EVERYTHING, Sought, bears
 
 __all__ = ["ANYTHING", "Facts", "Known", "Said"]
@@ -92,8 +93,7 @@ class Said:
 
     def certain(self, least: float) -> bool:
         """Whether it was read with at least so much certainty; what no machine has read always was."""
-        confidence = self.statement.confidence
-        return confidence is None or confidence >= least
+        return is_sure(self.statement, least)
 
     def cite(self) -> Citation:
         """The words on which a reason rests."""

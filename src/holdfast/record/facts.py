@@ -7,11 +7,23 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import lru_cache
 
-from holdfast.model import Document, Statement
+import msgspec
+
+from holdfast.model import Document, Place, Statement
 from holdfast.model.days import as_day
 from holdfast.record.words import fold, fold_name
 
-__all__ = ["FAR_FUTURE", "DocumentFacts", "StatementFacts", "begins", "document_facts", "party_refs", "statement_facts"]
+__all__ = [
+    "FAR_FUTURE",
+    "DocumentFacts",
+    "StatementFacts",
+    "begins",
+    "document_facts",
+    "is_sure",
+    "party_refs",
+    "site",
+    "statement_facts",
+]
 
 FAR_FUTURE = 2**53
 """Stands for the moment of a document without a day of publication, so that it comes last."""
@@ -95,6 +107,16 @@ def begins(ref: str, beginning: str) -> bool:
     """Whether a reference is `beginning` or goes on from it with a new word: "RUS" begins "RUS MIL", not "RUSX"."""
     wanted = beginning.strip().upper()
     return ref == wanted or ref.startswith(wanted + " ")
+
+
+def is_sure(statement: Statement, least: float) -> bool:
+    """Whether the reader is so sure of it; what a person or a dataset says has no confidence, and passes."""
+    return statement.confidence is None or statement.confidence >= least
+
+
+def site(place: Place) -> Place:
+    """A place as it is whatever text names it: the same one has the same site, at offset 0."""
+    return msgspec.structs.replace(place, start=0, end=len(place.text))
 
 
 def _names(name: str | None, text: str | None) -> str:

@@ -6,7 +6,7 @@ The in-memory store uses these functions; the SQL store compiles the same meanin
 from __future__ import annotations
 
 from holdfast.model import Statement
-from holdfast.record.facts import DocumentFacts, StatementFacts, begins
+from holdfast.record.facts import DocumentFacts, StatementFacts, begins, is_sure
 from holdfast.record.store import Filter
 from holdfast.record.words import fold, word_set
 
@@ -65,18 +65,12 @@ def shows_statement(chosen: Filter, statement: Statement, facts: StatementFacts,
         and (chosen.act is None or statement.act == chosen.act)
         and (chosen.type is None or statement.event.type == chosen.type)
         and (chosen.text is None or word_set(chosen.text) <= set(facts.quote.split()))
-        and _is_sure(chosen, statement)
+        and (chosen.min_confidence is None or is_sure(statement, chosen.min_confidence))
         and _is_about(chosen, statement, facts)
         and _within(chosen, facts.day_from, facts.day_to)
         and (chosen.actor is None or any(begins(ref, chosen.actor) for _, ref in facts.parties))
         and (chosen.voice is None or _speaks(chosen.voice, facts))
     )
-
-
-def _is_sure(chosen: Filter, statement: Statement) -> bool:
-    """Whether the reader is sure enough of it; what a person or a dataset says has no confidence, and passes."""
-    least, own = chosen.min_confidence, statement.confidence
-    return least is None or own is None or own >= least
 
 
 def _is_about(chosen: Filter, statement: Statement, facts: StatementFacts) -> bool:

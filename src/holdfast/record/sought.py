@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from holdfast.model import Mention, Statement, Voice
 from holdfast.model.statement import Act, EventType, Polarity, Status
-from holdfast.record.facts import begins, party_refs
+from holdfast.record.facts import begins, is_sure, party_refs
 
 __all__ = ["EVERYTHING", "Named", "Sought", "Stance", "bears"]
 
@@ -73,11 +73,10 @@ EVERYTHING = Sought()
 
 def bears(statement: Statement, sought: Sought) -> bool:
     """Whether a statement may bear on what is sought."""
-    confidence = statement.confidence
     return (
         (not sought.types or statement.event.type in sought.types)
         and (not sought.modes or statement.event.mode in sought.modes)
-        and (confidence is None or confidence >= sought.min_confidence)
+        and is_sure(statement, sought.min_confidence)
         and (not sought.stances or any(_takes(statement, stance) for stance in sought.stances))
         and (not sought.countries or _country(statement) in (None, *sought.countries))
         and all(_names(statement, named) for named in sought.named)

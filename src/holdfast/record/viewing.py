@@ -10,11 +10,10 @@ from itertools import islice
 from threading import Lock
 from typing import Protocol, TypeVar
 
-import msgspec
-
 from holdfast.model import Document, Event, Judgement, Place, Statement
 from holdfast.model.correction import Correction
 from holdfast.model.days import as_day
+from holdfast.record.facts import site
 from holdfast.record.matching import EVERYTHING
 from holdfast.record.merge import Reported, merge
 from holdfast.record.store import Filter
@@ -31,13 +30,9 @@ def told_where(
     """Days of publication of statements, with their places at offset 0; each pair once, in order of days."""
     told = list(bearing)
     papers = documents_of({one.document for one in told})
-    pairs = {(papers[one.document].published_day, _site(one.place)) for one in told}
+    pairs = {(papers[one.document].published_day, site(one.place) if one.place else None) for one in told}
     dated = [(day, place) for day, place in pairs if day]
     return iter(sorted(dated, key=lambda pair: (pair[0], pair[1].to_json() if pair[1] else b"")))
-
-
-def _site(place: Place | None) -> Place | None:
-    return None if place is None else msgspec.structs.replace(place, start=0, end=len(place.text))
 
 
 def last_day(documents: Iterable[Document]) -> date | None:

@@ -18,7 +18,7 @@ from holdfast.record.sql.schema import LONG_DAYS, document_words, documents, par
 from holdfast.record.store import Filter
 from holdfast.record.words import fold
 
-__all__ = ["FEW", "IsFew", "begins", "is_named", "of_documents", "of_statements"]
+__all__ = ["FEW", "IsFew", "as_it_is", "begins", "is_named", "is_sure", "of_documents", "of_statements"]
 
 FEW = 20_000
 """Rows that are fetched and sorted within 50 ms on an ordinary laptop."""
@@ -57,7 +57,7 @@ def of_statements(chosen: Filter, dialect: Dialect, is_few: IsFew) -> Iterator[_
     for (rows, test), found_few in zip(searches, few, strict=True):
         yield statements.c.row.in_(rows) if found_few else test
     # Beside a search that finds few, the other columns are only tested.
-    plain: Callable[[ColumnElement[Any]], ColumnElement[Any]] = dialect.aside if any(few) else _as_it_is
+    plain: Callable[[ColumnElement[Any]], ColumnElement[Any]] = dialect.aside if any(few) else as_it_is
     columns = statements.c
     for value, column in (
         (chosen.document, columns.document),
@@ -71,7 +71,7 @@ def of_statements(chosen: Filter, dialect: Dialect, is_few: IsFew) -> Iterator[_
     if chosen.place is not None:
         yield columns.has_place == 1
     if chosen.min_confidence is not None:
-        yield or_(columns.confidence.is_(None), columns.confidence >= chosen.min_confidence)
+        yield is_sure(chosen.min_confidence)
 
 
 def _searches(chosen: Filter, dialect: Dialect) -> Iterator[_Search]:
@@ -153,5 +153,11 @@ def _worded(column: str, text: str, dialect: Dialect) -> _Search | None:
     return rows, exists(rows.where(statement_words.c.rowid == statements.c.row))
 
 
-def _as_it_is(column: ColumnElement[Any]) -> ColumnElement[Any]:
+def is_sure(least: float) -> _Condition:
+    """Whether the reader is so sure of a row; what no machine has read has no confidence, and passes."""
+    return or_(statements.c.confidence.is_(None), statements.c.confidence >= least)
+
+
+def as_it_is(column: ColumnElement[Any]) -> ColumnElement[Any]:
+    """The column, where its index may be the road."""
     return column

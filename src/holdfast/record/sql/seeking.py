@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, and_, or_, select
 
 from holdfast.record.sought import Named, Sought, Stance
-from holdfast.record.sql.conditions import IsFew, begins, is_named
+from holdfast.record.sql.conditions import IsFew, as_it_is, begins, is_named, is_sure
 from holdfast.record.sql.dialect import Dialect
 from holdfast.record.sql.schema import parties, statements
 
@@ -26,7 +26,7 @@ def of_sought(sought: Sought, dialect: Dialect, is_few: IsFew) -> Iterator[_Cond
         dialect: The database's own ways.
         is_few: Whether a query finds few rows, so that it is the road to take and the columns are only tested.
     """
-    plain: _Column = _as_it_is
+    plain: _Column = as_it_is
     for named in sought.named:
         rows = select(parties.c.statement).where(parties.c.role.in_(tuple(named.roles)), or_(*map(begins, named.refs)))
         if is_few(rows):
@@ -47,7 +47,7 @@ def of_sought(sought: Sought, dialect: Dialect, is_few: IsFew) -> Iterator[_Cond
         body = dialect.in_small_letters(statements.c.body)
         yield or_(*(dialect.has_text(body, word.lower()) for word in sought.words))
     if sought.min_confidence > 0:
-        yield or_(statements.c.confidence.is_(None), statements.c.confidence >= sought.min_confidence)
+        yield is_sure(sought.min_confidence)
 
 
 def _is_plain(word: str) -> bool:
@@ -74,7 +74,3 @@ def _takes(stance: Stance, dialect: Dialect) -> _Condition:
 
 def _has(named: Named, dialect: Dialect) -> _Condition:
     return or_(*(is_named(role, ref, dialect) for role in named.roles for ref in named.refs))
-
-
-def _as_it_is(column: ColumnElement[Any]) -> ColumnElement[Any]:
-    return column

@@ -21,6 +21,7 @@ from sqlalchemy.exc import DBAPIError
 from holdfast.model import Event
 from holdfast.model.noun import fingerprint
 from holdfast.record.sql.dialect import Dialect
+from holdfast.record.sql.runs import runs
 from holdfast.record.sql.schema import merged_events, merged_members, merged_views
 from holdfast.record.sql.trouble import explained
 
@@ -28,7 +29,6 @@ __all__ = ["MOST_VIEWS", "SqlShelf", "merging_code"]
 
 MOST_VIEWS = 128
 """Views whose events are kept, such as four months of days; the oldest go first."""
-_AT_ONCE = 1000
 _DECIDING = ("holdfast.model", "holdfast.record", "holdfast.values")
 """The packages whose code decides which statements become one event."""
 
@@ -92,11 +92,11 @@ class SqlShelf:
         order = self._rows_in_order()
         if order is None:
             return None
-        names, rows = list(ids), set[int]()
+        rows = set[int]()
         with self._connected() as connection:
-            for first in range(0, len(names), _AT_ONCE):
-                some = merged_members.c.statement.in_(names[first : first + _AT_ONCE])
-                rows.update(connection.scalars(select(merged_members.c.event).where(some)))
+            for some in runs(list(ids)):
+                holding = merged_members.c.statement.in_(some)
+                rows.update(connection.scalars(select(merged_members.c.event).where(holding)))
         return self._bodies(order, rows & order.keys())
 
     def _bodies(self, order: Mapping[int, int], rows: Iterable[int]) -> list[bytes] | None:
@@ -165,11 +165,9 @@ def _modules(folder: Traversable) -> Iterator[Traversable]:
 
 
 def _bodies(connection: Connection, rows: Sequence[int]) -> Iterator[tuple[int, bytes]]:
-    for first in range(0, len(rows), _AT_ONCE):
-        some = select(merged_events.c.row, merged_events.c.body).where(
-            merged_events.c.row.in_(rows[first : first + _AT_ONCE])
-        )
-        yield from ((row, bytes(body)) for row, body in connection.execute(some))
+    for some in runs(rows):
+        query = select(merged_events.c.row, merged_events.c.body).where(merged_events.c.row.in_(some))
+        yield from ((row, bytes(body)) for row, body in connection.execute(query))
 
 
 def _rows_of(connection: Connection, events: Sequence[Event]) -> list[int]:
@@ -202,11 +200,9 @@ def _rows_of(connection: Connection, events: Sequence[Event]) -> list[int]:
 
 
 def _kept(connection: Connection, digests: Sequence[bytes]) -> Iterator[tuple[bytes, int]]:
-    for first in range(0, len(digests), _AT_ONCE):
-        some = select(merged_events.c.digest, merged_events.c.row).where(
-            merged_events.c.digest.in_(digests[first : first + _AT_ONCE])
-        )
-        yield from ((bytes(digest), row) for digest, row in connection.execute(some))
+    for some in runs(digests):
+        query = select(merged_events.c.digest, merged_events.c.row).where(merged_events.c.digest.in_(some))
+        yield from ((bytes(digest), row) for digest, row in connection.execute(query))
 
 
 def _drop_oldest(connection: Connection) -> None:
@@ -220,7 +216,6 @@ def _drop_oldest(connection: Connection) -> None:
     for rows in connection.scalars(select(merged_views.c.events)):
         used.update(msgspec.json.decode(rows, type=list[int]))
     unused = [row for row in connection.scalars(select(merged_events.c.row)) if row not in used]
-    for first in range(0, len(unused), _AT_ONCE):
-        some = unused[first : first + _AT_ONCE]
+    for some in runs(unused):
         connection.execute(delete(merged_members).where(merged_members.c.event.in_(some)))
         connection.execute(delete(merged_events).where(merged_events.c.row.in_(some)))

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import Any, TypeVar
+from typing import Any
 
 from sqlalchemy import ColumnElement, Engine, Select, func, select
 
@@ -25,6 +25,7 @@ from holdfast.record.sql import rereadings as read_again
 from holdfast.record.sql.conditions import FEW, of_documents, of_statements
 from holdfast.record.sql.corrections import kept_corrections
 from holdfast.record.sql.dialect import Dialect
+from holdfast.record.sql.runs import AT_ONCE, runs
 from holdfast.record.sql.schema import documents, judgements, rereadings, sites, statements, tombstones
 from holdfast.record.sql.seeking import of_sought
 from holdfast.record.sql.shelf import SqlShelf, merging_code
@@ -32,10 +33,8 @@ from holdfast.record.sql.trouble import explained
 from holdfast.record.store import Filter
 from holdfast.record.viewing import EventView, Reported
 
-__all__ = ["AT_ONCE", "Horizon", "SqlView"]
+__all__ = ["Horizon", "SqlView"]
 
-AT_ONCE = 1000
-"""Rows that are fetched at once, and ids that are asked for at once."""
 _IN_ORDER = (
     statements.c.moment, statements.c.document, statements.c.start, statements.c.end, statements.c.id
 )  # fmt: skip
@@ -90,6 +89,10 @@ class SqlView(EventView):
 
     def mark(self) -> str:
         """A name for all that this view shows."""
+        return self._own_mark
+
+    @cached_property
+    def _own_mark(self) -> str:
         # So many rows up to this one: no other choice by a day and a last row has both numbers the same. What is taken
         # out by law is no choice, and counts for itself.
         (papers,) = self._rows(select(func.count(), func.max(documents.c.row)).where(*self._seen_documents()))
@@ -113,7 +116,7 @@ class SqlView(EventView):
         """Those of the documents that this view shows, by id."""
         asked = list(ids)
         found: dict[str, Document] = {}
-        for some in _runs(asked):
+        for some in runs(asked):
             query = select(documents.c.id, documents.c.body).where(*self._seen_documents(), documents.c.id.in_(some))
             found |= {row[0]: Document.from_json(row[1]) for row in self._rows(query)}
         return {name: found[name] for name in asked if name in found}
@@ -139,7 +142,7 @@ class SqlView(EventView):
         """Those of the statements that this view shows, by id."""
         asked = list(ids)
         found: dict[str, Statement] = {}
-        for some in _runs(asked):
+        for some in runs(asked):
             query = select(statements.c.id, statements.c.body).where(
                 *self._seen_statements(), statements.c.id.in_(some)
             )
@@ -247,7 +250,7 @@ class SqlView(EventView):
 
     def _places(self, numbers: set[int]) -> dict[int, Place]:
         found: dict[int, Place] = {}
-        for some in _runs(sorted(numbers)):
+        for some in runs(sorted(numbers)):
             query = select(sites.c.site, sites.c.body).where(sites.c.site.in_(some))
             found |= {site: Place.from_json(body) for site, body in self._rows(query)}
         return found
@@ -269,14 +272,14 @@ class SqlView(EventView):
     def _known(self, ids: Iterable[str]) -> list[str]:
         """Those of the documents that this view shows."""
         found: list[str] = []
-        for some in _runs(list(ids)):
+        for some in runs(list(ids)):
             query = select(documents.c.id).where(*self._seen_documents(), documents.c.id.in_(some))
             found += [row[0] for row in self._rows(query)]
         return found
 
     def _rows_of(self, known: list[str]) -> Iterator[Row]:
         """All that was found in documents, whichever reading is shown."""
-        for some in _runs(known):
+        for some in runs(known):
             query = select(statements.c.body, statements.c.rereading).where(
                 self._dialect.aside(statements.c.row) <= self._horizon.statements, statements.c.document.in_(some)
             )
@@ -287,7 +290,7 @@ class SqlView(EventView):
         """All rereadings of documents, known by the day or not."""
         found: list[Rereading] = []
         if self.was_read_again:
-            for some in _runs(list(known)):
+            for some in runs(list(known)):
                 query = read_again.of_documents(some, last_row=self._horizon.rereadings)
                 found += [Rereading.from_json(row[0]) for row in self._rows(query)]
         return found
@@ -296,7 +299,7 @@ class SqlView(EventView):
         """All that was found in those documents that hold one of the statements and were read again."""
         within: set[str] = set()
         again = select(rereadings.c.document).where(rereadings.c.row <= self._horizon.rereadings)
-        for some in _runs(list(ids)):
+        for some in runs(list(ids)):
             query = select(statements.c.document).where(
                 *self._found(), statements.c.id.in_(some), statements.c.document.in_(again)
             )
@@ -341,11 +344,3 @@ class SqlView(EventView):
 
 def _page(query: Select[Any], chosen: Filter) -> Select[Any]:
     return query.limit(chosen.limit).offset(chosen.offset or None)
-
-
-_Id = TypeVar("_Id", str, int)
-
-
-def _runs(ids: list[_Id]) -> Iterator[list[_Id]]:
-    for first in range(0, len(ids), AT_ONCE):
-        yield ids[first : first + AT_ONCE]

@@ -27,7 +27,7 @@ from holdfast.record.checking import (
     refuse,
     tombstone_of,
 )
-from holdfast.record.facts import DocumentFacts, document_facts, statement_facts
+from holdfast.record.facts import DocumentFacts, document_facts, site, statement_facts
 from holdfast.record.rereadings import FIRST, check_rereading
 from holdfast.record.sql import rereadings as read_again
 from holdfast.record.sql.corrections import write_correction
@@ -321,7 +321,7 @@ class _Rows:
         """The number of a place, a hash of all that is known of it; a new one goes among the sites once."""
         if place is None:
             return None
-        body = msgspec.structs.replace(place, start=0, end=len(place.text)).to_json()
+        body = site(place).to_json()
         number = int.from_bytes(blake2b(body, digest_size=8).digest(), "big") >> 2
         if number not in self._sites:
             self._sites.add(number)
