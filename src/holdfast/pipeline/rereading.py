@@ -141,9 +141,9 @@ def read_again(
     so_far = Reread()
     for unit in units(_documents(names, store), size=lambda document: len(document.text)):
         found = list(_found(unit, anew.reader, report))
-        view = store.view()
+        before = _before(store.view(), [document.id for document, _ in found], anew)
         for document, statements in found:
-            so_far = so_far.and_also(_compared(_before(view, document, anew), statements))
+            so_far = so_far.and_also(_compared(before[document.id], statements))
         if keeping and found:
             _keep(found, anew, store, at=clock().isoformat())
     return so_far
@@ -179,14 +179,17 @@ def _keep(found: list[tuple[Document, list[Statement]]], anew: Anew, store: Stor
             writer.keep_rereading(rereading, statements)
 
 
-def _before(view: View, document: Document, anew: Anew) -> dict[str, Statement]:
-    """What is shown of a document now that will be superseded, as it was read."""
-    shown = {one.id: one for one in view.statements(Filter(document=document.id))}
+def _before(view: View, names: list[str], anew: Anew) -> dict[str, dict[str, Statement]]:
+    """What is shown of each document now that will be superseded, as it was read."""
+    shown = {name: {one.id: one for one in view.statements(Filter(document=name))} for name in names}
     for correction in view.corrections():
         read = view.as_read(correction.statement)
-        if read is not None and read.document == document.id:
-            shown[read.id] = read
-    return {name: one for name, one in shown.items() if kind_of(one.reader) in anew.kinds}
+        if read is not None and read.document in shown:
+            shown[read.document][read.id] = read
+    return {
+        document: {name: one for name, one in own.items() if kind_of(one.reader) in anew.kinds}
+        for document, own in shown.items()
+    }
 
 
 def _compared(before: dict[str, Statement], found: list[Statement]) -> Reread:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
+from functools import cached_property
 from itertools import islice
 from threading import Lock
 from typing import TypeVar
@@ -234,7 +236,6 @@ class MemoryView(EventView):
         self._known_by = known_by
         self._judged_by = judged_by
         self._until = until(known_by, judged_by)
-        self._rows: dict[str, _KeptStatement] | None = None
 
     @property
     def was_read_again(self) -> bool:
@@ -250,7 +251,11 @@ class MemoryView(EventView):
         """A name for all that this view shows."""
         papers = (name for name, one in self._shelves.documents.items() if self._knows(one))
         said = (f"{kept.statement.id} {kept.rereading}" for kept in self._chosen(EVERYTHING))
-        again = [f"{one.to_json()!r} {self._until is None or one.key < self._until}" for one in self._rereadings()]
+        again = [
+            f"{one.to_json()!r} {self._until is None or one.key < self._until}"
+            for own in self._read_again.values()
+            for one in own
+        ]
         judged = (one.to_json() for one in self._kept_judgements())
         return fingerprint("v", *sorted(papers), *sorted(said), *judged, *again)
 
@@ -320,7 +325,7 @@ class MemoryView(EventView):
         """The known rereadings of a document, in order."""
         if document_id not in self.documents_of((document_id,)):
             return ()
-        found = [one for one in self._rereadings_of(document_id) if self._until is None or one.key < self._until]
+        found = [one for one in self._read_again.get(document_id, ()) if self._until is None or one.key < self._until]
         return tuple(sorted(found, key=lambda one: one.key))
 
     def readers_of(self, ids: Iterable[str]) -> dict[str, tuple[str, ...]]:
@@ -329,7 +334,7 @@ class MemoryView(EventView):
         for one in self._shelves.statements.values():
             if one.statement.document in rows:
                 rows[one.statement.document].append(one.row)
-        return {name: readers_of(own, self._rereadings_of(name), self._until) for name, own in rows.items()}
+        return {name: readers_of(own, self._read_again.get(name, ()), self._until) for name, own in rows.items()}
 
     def tombstones(self) -> Iterator[Tombstone]:
         """What was taken out, in the order in which it was."""
@@ -341,34 +346,37 @@ class MemoryView(EventView):
             document = kept.of.document
             yield Reported(statement=kept.statement, outlet=document.outlet, published=document.published)
 
-    @property
+    @cached_property
     def _shown(self) -> dict[str, _KeptStatement]:
         """The statements of known and unknown documents that this view shows where the document is known."""
-        if self._rows is None:
-            everything = self._shelves.statements
-            self._rows = {name: one for (name, rereading), one in everything.items() if rereading == FIRST}
-            for document in {document for document, _ in self._shelves.rereadings}:
-                own = [one for one in everything.values() if one.statement.document == document]
-                now = shown([one.row for one in own], self._rereadings_of(document), self._until)
-                for one in own:
-                    self._rows.pop(one.statement.id, None)
-                self._rows |= {row.statement.id: everything[row.statement.id, row.rereading] for row in now}
-        return self._rows
+        everything = self._shelves.statements
+        found: dict[str, _KeptStatement] = {}
+        rows: dict[str, list[Row]] = defaultdict(list)
+        for (name, _), one in everything.items():
+            if one.statement.document in self._read_again:
+                rows[one.statement.document].append(one.row)
+            else:
+                found[name] = one
+        for document, own in rows.items():
+            now = shown(own, self._read_again[document], self._until)
+            found |= {row.statement.id: everything[row.statement.id, row.rereading] for row in now}
+        return found
 
-    def _rereadings(self) -> list[Rereading]:
-        return [one for _, one in sorted(self._shelves.rereadings.items())]
-
-    def _rereadings_of(self, document_id: str) -> list[Rereading]:
-        return [one for one in self._shelves.rereadings.values() if one.document == document_id]
+    @cached_property
+    def _read_again(self) -> dict[str, list[Rereading]]:
+        """The rereadings of each document that was read again, known by the day or not."""
+        found: dict[str, list[Rereading]] = defaultdict(list)
+        for _, one in sorted(self._shelves.rereadings.items()):
+            found[one.document].append(one)
+        return dict(found)
 
     def _holds(self, ids: Iterable[str]) -> Holds:
         """All that was found in those documents that hold one of the statements and were read again."""
         asked = set(ids)
-        read_again = {one.document for one in self._shelves.rereadings.values()}
         kept = [one for one in self._shelves.statements.values() if self._knows(one.of)]
-        within = {one.statement.document for one in kept if one.statement.id in asked} & read_again
+        within = {one.statement.document for one in kept if one.statement.id in asked} & self._read_again.keys()
         rows = [one.row for one in kept if one.statement.document in within]
-        return Holds(rows, [one for name in within for one in self._rereadings_of(name)], self._until)
+        return Holds(rows, [one for name in within for one in self._read_again[name]], self._until)
 
     def _kept_judgements(self) -> Iterator[Judgement]:
         """Judgements between statements of known documents, in the order of making."""

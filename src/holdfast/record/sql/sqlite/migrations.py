@@ -144,10 +144,6 @@ _SOUGHT = (
         day_told = (SELECT day FROM documents WHERE documents.id = statements.document),
         site = CASE WHEN has_place = 1 THEN (SELECT site FROM sites WHERE sites.body = {_PLACE}) END""",
     "DROP INDEX sites_by_body",
-    "CREATE INDEX statements_by_site ON statements (type, day_told, site, known_from, confidence)",
-    # With the act: to test it, the rows of an outlet need not be fetched.
-    "DROP INDEX statements_by_outlet",
-    "CREATE INDEX statements_by_outlet ON statements (outlet, moment, document, start, act)",
 )
 
 # An id may now come again, from another reading of its document. SQLite cannot take a constraint off, so the table is
@@ -195,6 +191,7 @@ _REREADINGS = (
     "CREATE INDEX statements_by_document ON statements (document)",
     "CREATE INDEX statements_by_type ON statements (type, moment, document, start)",
     "CREATE INDEX statements_by_country ON statements (country, moment, document, start)",
+    # With the act: to test it, the rows of an outlet need not be fetched.
     "CREATE INDEX statements_by_outlet ON statements (outlet, moment, document, start, act)",
     "CREATE INDEX statements_by_day ON statements (day_from, day_to)",
     "CREATE INDEX statements_long ON statements (day_to, day_from) WHERE day_to - day_from > 31",
