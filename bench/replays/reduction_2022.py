@@ -22,20 +22,18 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cached_property
 from pathlib import Path
 
 import msgspec
 
 from holdfast.agreements import check, load
+from holdfast.agreements.situations import GivenView
 from holdfast.agreements.statistics import compare
 from holdfast.errors import SkipThis
-from holdfast.model import Agreement, Document, Place, Statement, Time
+from holdfast.model import Agreement, Document, Statement, Time
 from holdfast.model.terms import Measure, Pattern, ReductionTerms
 from holdfast.pipeline import local
 from holdfast.record import open_store
-from holdfast.record.sought import Sought, bears
-from holdfast.record.viewing import last_day, told_where
 
 AGREEMENT = "ru-2022-03-29-reduction"
 ANNOUNCED = date(2022, 3, 29)
@@ -141,7 +139,7 @@ class Regions:
         return self._known[lat, lon]
 
 
-class Dated:
+class Dated(GivenView):
     """What a record knows of one table, each row with its region and, if asked, its day as the day that it was known.
 
     A row is one happening, however many classes it has.
@@ -161,63 +159,13 @@ class Dated:
         dated: bool,
         known_by: date | None,
     ) -> None:
-        self.known_by = known_by
         placed = [(document, [_placed(one, regions) for one in statements]) for document, statements in pairs]
-        self._pairs = [_dated(*pair) for pair in placed] if dated else placed
-
-    @cached_property
-    def _seen(self) -> list[tuple[Document, list[Statement]]]:
-        last = self.known_by.isoformat() if self.known_by else "9999"
-        return [pair for pair in self._pairs if (pair[0].published or "") <= last]
-
-    def documents(self) -> Iterator[Document]:
-        """Those known."""
-        return (document for document, _ in self._seen)
-
-    def statements(self) -> Iterator[Statement]:
-        """Their statements."""
-        return (one for _, statements in self._seen for one in statements)
-
-    def documents_of(self, ids: Iterable[str]) -> dict[str, Document]:
-        """Those of the documents that are known, by id."""
-        wanted = set(ids)
-        return {one.id: one for one in self.documents() if one.id in wanted}
-
-    def statements_of(self, ids: Iterable[str]) -> dict[str, Statement]:
-        """Those of the statements that are known, by id."""
-        return {name: self._by_id[name] for name in ids if name in self._by_id}
-
-    def bearing(self, sought: Sought) -> Iterator[str]:
-        """Ids of the statements that may bear on what is sought."""
-        return (one.id for one in self.statements() if bears(one, sought))
-
-    def told_where(self, sought: Sought) -> Iterator[tuple[date, Place | None]]:
-        """Days of publication of the statements that bear on it, with their places."""
-        return told_where((one for one in self.statements() if bears(one, sought)), self.documents_of)
-
-    def last_day(self) -> date | None:
-        """The last day of a publication."""
-        return last_day(self.documents())
-
-    def event_members(self, ids: Iterable[str]) -> dict[str, tuple[str, ...]]:
-        """Of the happenings that hold one of these statements, the ids of all their statements."""
-        return {name: self._members[name] for name in {self._happening_of[one] for one in ids}}
-
-    @cached_property
-    def _by_id(self) -> dict[str, Statement]:
-        return {one.id: one for one in self.statements()}
-
-    @cached_property
-    def _happening_of(self) -> dict[str, str]:
-        return {one: name for name, members in self._members.items() for one in members}
-
-    @cached_property
-    def _members(self) -> dict[str, tuple[str, ...]]:
-        """A happening for each row that speaks of one type in several statements."""
-        found: dict[str, list[str]] = defaultdict(list)
-        for one in self.statements():
-            found[f"{one.document} {one.event.type}"].append(one.id)
-        return {name: tuple(members) for name, members in found.items()}
+        told = [_dated(*pair) for pair in placed] if dated else placed
+        last = known_by.isoformat() if known_by else "9999"
+        seen = [(document, one) for document, own in told if (document.published or "") <= last for one in own]
+        # One happening for each row that speaks of one type in several statements.
+        labelled = [(document, one, f"{document.id} {one.event.type}") for document, one in seen]
+        super().__init__(labelled, known_by=known_by)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -136,6 +136,7 @@ class Facts:
         self._said: dict[str, Said] = {}
         self._members: dict[str, tuple[str, ...]] = {}
         self._found: dict[Sought, tuple[Said, ...]] = {}
+        self._whole: dict[Sought, tuple[Said, ...]] = {}
         self._told_where: dict[Sought, tuple[tuple[date, Place | None], ...]] = {}
         self._observed: dict[tuple[tuple[str, ...], tuple[str, ...], Pattern, float], frozenset[date]] = {}
         self._inside: dict[tuple[object, ...], bool | None] = {}
@@ -167,8 +168,10 @@ class Facts:
         countries = {self.agreement.areas[name].country for name in areas}
         if not countries or None in countries:
             return self._seek(sought(what))
-        inside = self._seek(sought(what, countries=tuple(sorted(filter(None, countries)))))
-        return self._with_the_rest_of_happenings(inside, sought(what))
+        within = sought(what, countries=tuple(sorted(filter(None, countries))))
+        if within not in self._whole:
+            self._whole[within] = self._with_the_rest_of_happenings(self._seek(within), sought(what))
+        return self._whole[within]
 
     def _with_the_rest_of_happenings(self, found: tuple[Said, ...], asked: Sought) -> tuple[Said, ...]:
         held = {said.statement.id for said in found}

@@ -19,6 +19,7 @@ from holdfast.model.noun import Noun
 from holdfast.model.statement import Act, EventType, Polarity, Precision, Status
 from holdfast.model.verdict import Level
 from holdfast.record.sought import Sought, bears
+from holdfast.record.viewing import last_day, told_where
 
 __all__ = [
     "Expectation",
@@ -234,12 +235,7 @@ class GivenView:
 
     def told_where(self, sought: Sought) -> Iterator[tuple[date, Place | None]]:
         """Days of publication of the statements that bear on it, with their places."""
-        told = (
-            (self._documents[one.document].published_day, one.place)
-            for one in self._statements.values()
-            if bears(one, sought)
-        )
-        return ((day, place) for day, place in told if day)
+        return told_where((one for one in self._statements.values() if bears(one, sought)), self.documents_of)
 
     def documents_of(self, ids: Iterable[str]) -> dict[str, Document]:
         """Those of the documents that are known, by id."""
@@ -251,7 +247,7 @@ class GivenView:
 
     def last_day(self) -> date | None:
         """The last day of a publication."""
-        return max((day for one in self._documents.values() if (day := one.published_day)), default=None)
+        return last_day(self._documents.values())
 
 
 def _trial(where: str, situation: Situation, wanted: Expectation, verdicts: tuple[Verdict, ...]) -> Trial:

@@ -160,10 +160,6 @@ class CorrectedView(EventView):
         )
         return _page((one for one in self._plain.documents(own) if one.id in holding), chosen)
 
-    def document(self, document_id: str) -> Document | None:
-        """One document, None if it is not kept or not known yet."""
-        return self._plain.document(document_id)
-
     def documents_of(self, ids: Iterable[str]) -> dict[str, Document]:
         """Those of the documents that this view shows, by id."""
         return self._plain.documents_of(ids)
@@ -182,10 +178,6 @@ class CorrectedView(EventView):
         if fresh:
             shown = merge(shown, sorted(fresh, key=self._place), key=self._place)
         return _page(shown, chosen)
-
-    def statement(self, statement_id: str) -> Statement | None:
-        """One statement, None if it is not kept, not known yet or none."""
-        return self.statements_of((statement_id,)).get(statement_id)
 
     def statements_of(self, ids: Iterable[str]) -> dict[str, Statement]:
         """Those of the statements that this view shows, by id."""

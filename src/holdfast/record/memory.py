@@ -269,10 +269,6 @@ class MemoryView(EventView):
         kept.sort(key=lambda one: (one.facts.moment, one.document.id))
         return (one.document for one in _page(kept, chosen))
 
-    def document(self, document_id: str) -> Document | None:
-        """One document, None if it is not kept or not known yet."""
-        return self.documents_of((document_id,)).get(document_id)
-
     def documents_of(self, ids: Iterable[str]) -> dict[str, Document]:
         """Those of the documents that this view shows, by id."""
         found = ((name, self._shelves.documents.get(name)) for name in ids)
@@ -286,10 +282,6 @@ class MemoryView(EventView):
         """Statements in order of publication, document and offset."""
         kept = sorted(self._chosen(chosen), key=lambda one: one.place_in_order)
         return (one.statement for one in _page(kept, chosen))
-
-    def statement(self, statement_id: str) -> Statement | None:
-        """One statement, None if it is not kept or not known yet."""
-        return self.statements_of((statement_id,)).get(statement_id)
 
     def statements_of(self, ids: Iterable[str]) -> dict[str, Statement]:
         """Those of the statements that this view shows, by id."""
@@ -325,8 +317,8 @@ class MemoryView(EventView):
         """The known rereadings of a document, in order."""
         if document_id not in self.documents_of((document_id,)):
             return ()
-        found = [one for one in self._read_again.get(document_id, ()) if self._until is None or one.key < self._until]
-        return tuple(sorted(found, key=lambda one: one.key))
+        own = self._read_again.get(document_id, ())
+        return tuple(one for one in own if self._until is None or one.key < self._until)
 
     def readers_of(self, ids: Iterable[str]) -> dict[str, tuple[str, ...]]:
         """Who has read each of these documents, by what is shown of it."""

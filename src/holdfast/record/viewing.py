@@ -90,8 +90,20 @@ class EventView(ABC):
         """Every statement that this view shows, with what its document adds to it."""
 
     @abstractmethod
+    def statements_of(self, ids: Iterable[str]) -> dict[str, Statement]:
+        """Those of the statements that this view shows, by id."""
+
+    @abstractmethod
+    def documents_of(self, ids: Iterable[str]) -> dict[str, Document]:
+        """Those of the documents that this view shows, by id."""
+
     def statement(self, statement_id: str) -> Statement | None:
         """One statement, None if it is not kept or not known yet."""
+        return self.statements_of((statement_id,)).get(statement_id)
+
+    def document(self, document_id: str) -> Document | None:
+        """One document, None if it is not kept or not known yet."""
+        return self.documents_of((document_id,)).get(document_id)
 
     def _shelf(self) -> Shelf | None:
         """Where this view's events are kept; None if a view of its kind keeps none."""

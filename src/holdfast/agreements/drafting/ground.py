@@ -113,14 +113,7 @@ class Areas:
 def _own_place(telling: Telling) -> Place | None:
     """The place of a telling, unless it stands within a condition."""
     place = telling.statement.place
-    if (
-        place
-        and place.start is not None
-        and place.end is not None
-        and is_of_a_condition(telling, place.start, place.end)
-    ):
-        return None
-    return place
+    return None if place and is_of_a_condition(telling, place.start, place.end) else place
 
 
 def last_day(telling: Telling) -> tuple[date | None, date | None]:

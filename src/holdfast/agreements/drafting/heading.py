@@ -9,6 +9,7 @@ from holdfast.agreements.drafting.ground import slug
 from holdfast.agreements.drafting.parties import Sides
 from holdfast.agreements.drafting.proposal import ClauseDraft
 from holdfast.agreements.drafting.telling import Telling
+from holdfast.model import Statement
 
 __all__ = ["short", "signed", "standings_of", "status_of"]
 
@@ -22,9 +23,14 @@ def signed(tellings: Sequence[Telling], sides: Sides) -> str | None:
         said = telling.statement
         refs = [part for actor in said.actors for part in (actor.ref or "").split("+")]
         both = len({sides.party(ref) for ref in refs} - {None}) > 1
-        if both and said.event.mode == "sign" and said.status == "happened" and said.polarity == "affirmed":
+        if both and _signs(said) and said.polarity == "affirmed":
             return "initialled" if re.search(r"\binitial", said.quote, re.I) else "signed"
     return None
+
+
+def _signs(statement: Statement) -> bool:
+    """Whether a statement tells that something was signed."""
+    return statement.event.mode == "sign" and statement.status == "happened"
 
 
 def short(party: str, names: Mapping[str, str]) -> str:
@@ -39,13 +45,9 @@ def short(party: str, names: Mapping[str, str]) -> str:
 def status_of(bound: Sequence[ClauseDraft], by_both: str | None) -> tuple[str, list[str]]:
     """The status of the whole by what its clauses' words do, with what is uncertain about it."""
     standings = {clause.standing for clause in bound}
-    signed = any(
-        one.statement.event.mode == "sign" and one.statement.status == "happened"
-        for clause in bound
-        for one in clause.tellings
-    )
+    by_a_clause = any(_signs(one.statement) for clause in bound for one in clause.tellings)
     speakers = {ref for clause in bound for ref in clause.value.get("who", ())}
-    if signed or by_both:
+    if by_a_clause or by_both:
         how = by_both or "signed"
         return how, [f"whether what was {how} is this text"]
     if standings == {"promised"} and len(speakers) == 1:

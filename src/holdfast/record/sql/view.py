@@ -108,10 +108,6 @@ class SqlView(EventView):
         query = _page(query.order_by(documents.c.moment, documents.c.id), chosen)
         return (Document.from_json(row[0]) for row in self._rows(query))
 
-    def document(self, document_id: str) -> Document | None:
-        """One document, None if it is not kept or not known yet."""
-        return self.documents_of((document_id,)).get(document_id)
-
     def documents_of(self, ids: Iterable[str]) -> dict[str, Document]:
         """Those of the documents that this view shows, by id."""
         asked = list(ids)
@@ -133,10 +129,6 @@ class SqlView(EventView):
             *self._seen_statements(), *of_statements(chosen, self._dialect, self._is_few)
         )
         return (Statement.from_json(row[0]) for row in self._rows(_page(query.order_by(*_IN_ORDER), chosen)))
-
-    def statement(self, statement_id: str) -> Statement | None:
-        """One statement, None if it is not kept or not known yet."""
-        return self.statements_of((statement_id,)).get(statement_id)
 
     def statements_of(self, ids: Iterable[str]) -> dict[str, Statement]:
         """Those of the statements that this view shows, by id."""
