@@ -8,11 +8,13 @@ from dataclasses import dataclass
 from holdfast.model import Mention, Statement
 from holdfast.model.statement import Act, EventType, Status
 from holdfast.model.terms import Pattern
+from holdfast.record.facts import begins, party_refs
 
 __all__ = ["HAPPENED", "OWN_DEEDS", "SAYS_SO", "Match", "bearer_of", "fits", "match", "names_words"]
 
 SAYS_SO: tuple[Act, ...] = ("assert", "accuse")
 OWN_DEEDS: dict[EventType, Act] = {"AGREE": "agree", "REJECT": "reject"}
+_ARMED_GROUPS = "REB"
 _BINDS_SPEAKER = frozenset({"promise", "agree", "reject", "threaten", "propose"})
 HAPPENED: tuple[Status, ...] = ("happened", "ongoing")
 
@@ -49,7 +51,7 @@ def match(statement: Statement, what: Pattern, *, bearer: tuple[str, ...] = ()) 
     actors = _actor_refs(statement)
     if what.actor and affirms and not _any_fits(actors, what.actor):
         return None
-    if actors and _all_fit(actors, what.except_actor):
+    if actors and _all_begin(actors, what.except_actor):
         return None
     if what.actor or not bearer:
         return Match(affirms=affirms, by_bearer=True if what.actor else None)
@@ -62,8 +64,15 @@ def bearer_of(what: Pattern, who: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def fits(ref: str | None, beginning: str) -> bool:
-    """True if a reference, or one part of a joint one, is `beginning` or goes on from it: "RUS" fits "RUS MIL"."""
-    return any(part == beginning or part.startswith(beginning + " ") for part in (ref or "").split("+"))
+    """True if a reference, or one part of a joint one, is `beginning` or goes on from it: "RUS" fits "RUS MIL".
+
+    A country alone does not fit its armed groups: "COD REB" says where a group fights, not that it acts for the
+    state, so that what rebels do is neither the government's breach nor the government's to be held to.
+    """
+    return any(
+        begins(part, beginning) and (" " in beginning or not begins(part, f"{beginning} {_ARMED_GROUPS}"))
+        for part in party_refs(ref)
+    )
 
 
 def _any_fits(refs: Iterable[str], beginnings: Iterable[str]) -> bool:
@@ -71,9 +80,10 @@ def _any_fits(refs: Iterable[str], beginnings: Iterable[str]) -> bool:
     return any(fits(ref, beginning) for ref in refs for beginning in wanted)
 
 
-def _all_fit(refs: Iterable[str], beginnings: tuple[str, ...]) -> bool:
+def _all_begin(refs: Iterable[str], beginnings: tuple[str, ...]) -> bool:
+    """Whether all are of those that do not count; with a country, whoever fights on its soil is excepted, too."""
     return bool(beginnings) and all(
-        any(fits(part, beginning) for beginning in beginnings) for ref in refs for part in ref.split("+")
+        any(begins(part, beginning) for beginning in beginnings) for ref in refs for part in party_refs(ref)
     )
 
 

@@ -35,8 +35,10 @@ class Pattern(Noun, frozen=True, kw_only=True):
     """Which statements and events a clause is about; an empty field allows anything.
 
     Attributes:
-        actor, recipient: References or their beginnings: "RUS" matches "RUS MIL".
-        except_actor: References or their beginnings of actors that do not count, such as the host's own army.
+        actor, recipient: References or their beginnings: "RUS" matches "RUS MIL". A country alone does not match the
+            armed groups on its soil: "COD" is not "COD REB".
+        except_actor: References or their beginnings of actors that do not count, such as the host's own army; with a
+            country the armed groups on its soil are excepted, too.
         between: References that must all be among actors and recipients, in either part, such as both sides of talks.
         status: Empty means that it happened or goes on: a plan or a condition is no happening.
         act: Empty means that a voice says so (`assert`, `accuse`; for AGREE also `agree`).

@@ -174,8 +174,6 @@ def _references(refs: Sequence[str], names: Mapping[str, str]) -> Iterator[str]:
         if party_key(ref) == ref and " " in ref:
             country = name_of(ref[:3])
             yield f"for whom {ref} stands: what others of that kind in {country} do counts as that of {names[ref]}"
-            if ref[:3] in refs:
-                yield f"whether {ref[:3]} should be {ref[:3]} GOV or {ref[:3]} MIL: it takes in {ref}, too"
 
 
 def _called(refs: Sequence[str], documents: Sequence[Document], statements: Sequence[Statement]) -> dict[str, str]:
