@@ -30,6 +30,7 @@ from datetime import date, timedelta
 
 import clingo
 
+from holdfast.agreements.answers import Answers as ByDay
 from holdfast.agreements.camps import Camps
 from holdfast.agreements.evaluate import Court
 from holdfast.agreements.evidence import Happening, Question
@@ -172,7 +173,8 @@ def _occurs(chance: random.Random) -> Occurs:
 
 def by_holdfast(case: Case, agreement: Agreement, facts: Facts) -> bool | None:
     """What the evaluator says."""
-    court = Court(facts=facts, camps=Camps(agreement), policy=EvidencePolicy(), _answers=dict(case.answers))
+    answers = {question: ByDay(found) for question, found in case.answers.items()}
+    court = Court(facts=facts, camps=Camps(agreement), policy=EvidencePolicy(), _answers=answers)
     return court.find(case.expression).value
 
 

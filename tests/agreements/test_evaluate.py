@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from hypothesis import given, settings
 from hypothesis import strategies as some
 
+from holdfast.agreements.answers import Answers as ByDay
 from holdfast.agreements.camps import Camps
 from holdfast.agreements.evaluate import Court, Finding
 from holdfast.agreements.evidence import Happening, Question
@@ -25,7 +26,8 @@ QUESTIONS = tuple(Question(what=Pattern(words=(word,))) for word in ("a", "b", "
 def court(answers: Mapping[Question, tuple[Happening, ...]]) -> Court:
     made = agreement()
     facts = Facts(made, known(), on=START + timedelta(days=9))
-    return Court(facts=facts, camps=Camps(made), policy=EvidencePolicy(), _answers=dict(answers))
+    kept = {question: ByDay(found) for question, found in answers.items()}
+    return Court(facts=facts, camps=Camps(made), policy=EvidencePolicy(), _answers=kept)
 
 
 def happening(name: str, day: int, state: bool | None, *, contested: bool = False, length: int = 0) -> Happening:

@@ -13,6 +13,9 @@ __all__ = ["Camps", "Speaker"]
 
 _OF_THE_STATE = frozenset({"GOV", "MIL", "LEG", "JUD", "SPY", "COP"})
 
+_Voice = tuple[str | None, str]
+"""A reference, empty if it is not known, and words; without a reference an outlet."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
 class Speaker:
@@ -37,7 +40,8 @@ class Camps:
     """
 
     def __init__(self, agreement: Agreement) -> None:
-        self._speakers: dict[str, tuple[Speaker, ...]] = {}
+        self._speakers: dict[_Voice, tuple[Speaker, ...]] = {}
+        self._keys: dict[_Voice, str] = {}
         self._sides = [(party.id, party.side or party.id) for party in agreement.parties]
         self._sides += [(party.id, party.side or party.id) for party in agreement.guarantors]
 
@@ -54,23 +58,27 @@ class Camps:
 
     def speakers(self, said: Said) -> tuple[Speaker, ...]:
         """Whose word a statement is: its innermost voice, each part of a joint one, else the outlet."""
-        known = said.statement.id
-        if known not in self._speakers:
-            self._speakers[known] = self._find_speakers(said)
-        return self._speakers[known]
+        return self._speakers_of(_voice_of(said))
 
     def key(self, said: Said) -> str:
         """The same for statements in one voice, joint or not."""
-        return " + ".join(speaker.key for speaker in self.speakers(said))
+        voice = _voice_of(said)
+        if voice not in self._keys:
+            self._keys[voice] = " + ".join(speaker.key for speaker in self._speakers_of(voice))
+        return self._keys[voice]
 
-    def _find_speakers(self, said: Said) -> tuple[Speaker, ...]:
-        voice = said.statement.innermost_voice
-        words = (voice.name or voice.text or voice.ref) if voice else None
-        if voice is None or words is None or (voice.ref in (None, "MED") and words == said.outlet):
-            name = said.outlet or said.statement.document
-            return (Speaker(key=f"outlet {name.casefold()}", camp=f"outlet {name.casefold()}", caption=name),)
+    def _speakers_of(self, voice: _Voice) -> tuple[Speaker, ...]:
+        if voice not in self._speakers:
+            self._speakers[voice] = self._find_speakers(voice)
+        return self._speakers[voice]
+
+    def _find_speakers(self, voice: _Voice) -> tuple[Speaker, ...]:
+        ref, words = voice
+        if ref is None:
+            name = f"outlet {words.casefold()}"
+            return (Speaker(key=name, camp=name, caption=words),)
         found: dict[str, Speaker] = {}
-        for part in (voice.ref or "").split("+"):
+        for part in ref.split("+"):
             key, camp = self._standing(part, words)
             found.setdefault(key, Speaker(key=key, camp=camp, caption=words))
         return tuple(found.values())
@@ -91,6 +99,15 @@ class Camps:
         if not fits(ref, party):
             return False
         return " " in party or ref == party or ref.split(" ")[1] in _OF_THE_STATE
+
+
+def _voice_of(said: Said) -> _Voice:
+    """The innermost voice with its words; the outlet, or the document where it has none, if nobody is named."""
+    voice = said.statement.innermost_voice
+    words = (voice.name or voice.text or voice.ref) if voice else None
+    if voice is None or words is None or (voice.ref in (None, "MED") and words == said.outlet):
+        return None, said.outlet or said.statement.document
+    return voice.ref or "", words
 
 
 def _is_state(ref: str) -> bool:

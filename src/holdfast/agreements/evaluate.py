@@ -8,11 +8,12 @@ the resolutions of those happenings are gone through one by one.
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import assert_never
 
+from holdfast.agreements.answers import Answers, Report
 from holdfast.agreements.camps import Camps
 from holdfast.agreements.evidence import Happening, Question, happenings, too_uncertain
 from holdfast.agreements.expression import (
@@ -22,6 +23,7 @@ from holdfast.agreements.expression import (
     Expression,
     Fact,
     InOrder,
+    Matter,
     Not,
     Occurs,
     Window,
@@ -73,6 +75,7 @@ class Court:
         policy: When a claim is accepted.
         rule: The rule of the ledger by which a happening's figures become one: range, latest, majority, conservative.
         resolution: Unsettled happenings that are taken as accepted or rejected for the sake of the argument.
+        spoken: What was reported on matters, each looked for once.
     """
 
     facts: Facts
@@ -80,7 +83,10 @@ class Court:
     policy: EvidencePolicy
     rule: str = WIDEST
     resolution: Mapping[str, bool] = field(default_factory=dict)
-    _answers: dict[Question, tuple[Happening, ...]] = field(default_factory=dict)
+    spoken: dict[Matter, tuple[Report, ...]] = field(default_factory=dict)
+    _answers: dict[Question, Answers] = field(default_factory=dict)
+    _counted: dict[Occurs, list[tuple[Happening, bool | None]]] = field(default_factory=dict)
+    _occurred: dict[Occurs, Finding] = field(default_factory=dict)
     _uncertain: dict[Question, tuple[Said, ...]] = field(default_factory=dict)
 
     def find(self, expression: Expression) -> Finding:
@@ -107,14 +113,16 @@ class Court:
 
     def answers(self, question: Question) -> tuple[Happening, ...]:
         """The happenings that bear on a question; asked once."""
+        return self._answers_to(question).happenings
+
+    def _answers_to(self, question: Question) -> Answers:
         if question not in self._answers:
-            self._answers[question] = happenings(question, self.facts, self.camps, self.policy)
+            self._answers[question] = Answers(happenings(question, self.facts, self.camps, self.policy))
         return self._answers[question]
 
-    def days_told(self, expression: Expression) -> set[date]:
+    def days_told(self, expression: Expression) -> frozenset[date]:
         """Days of publication of everything that is said on an expression's questions, for or against."""
-        answers = [one for question in questions_of(expression) for one in self.answers(question)]
-        return {said.published for one in answers for said in (*one.affirming, *one.denying) if said.published}
+        return frozenset().union(*(self._answers_to(question).days_told for question in questions_of(expression)))
 
     def uncertain(self, *expressions: Expression) -> frozenset[str]:
         """Ids of the statements that bear on expressions and were read with too little certainty to count."""
@@ -179,6 +187,11 @@ class Court:
         return Finding(value=value, contested=contested, sentence=expression.sentence, parts=parts)
 
     def _occurs(self, expression: Occurs) -> Finding:
+        if expression not in self._occurred:
+            self._occurred[expression] = self._look_for(expression)
+        return self._occurred[expression]
+
+    def _look_for(self, expression: Occurs) -> Finding:
         inside = self.counted(expression)
         sure = [one for one, value in inside if value]
         maybe = [one for one, value in inside if value is None]
@@ -225,22 +238,24 @@ class Court:
 
     def counted(self, expression: Occurs) -> list[tuple[Happening, bool | None]]:
         """Happenings that lie, or may lie, in the window and are not rejected; True for those that surely count."""
+        if expression not in self._counted:
+            self._counted[expression] = list(self._count(expression))
+        return self._counted[expression]
+
+    def _count(self, expression: Occurs) -> Iterator[tuple[Happening, bool | None]]:
         exceptions = [
             one
             for what in expression.unless
             for one in self.answers(Question(what=what))
             if self.state(one) is not False
         ]
-        found: list[tuple[Happening, bool | None]] = []
-        for one in self.answers(expression.question):
-            inside, state = expression.window.holds(one.first, one.last), self.state(one)
-            if inside is False or state is False:
+        for one, inside in self._answers_to(expression.question).within(expression.window):
+            state = self.state(one)
+            if state is False:
                 continue
-            excused = self._excused(one, exceptions)
-            if excused is True:
-                continue
-            found.append((one, True if inside and state and excused is False else None))
-        return found
+            excused = self._excused(one, exceptions) if exceptions else False
+            if excused is not True:
+                yield one, True if inside and state and excused is False else None
 
     def _excused(self, one: Happening, exceptions: list[Happening]) -> bool | None:
         """Whether an exception covers a happening: it is the same one, or a consent that came no later."""

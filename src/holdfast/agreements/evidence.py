@@ -261,6 +261,8 @@ def _stances(group: list[_Matched], camps: Camps) -> tuple[list[_Matched], list[
 
     A voice that affirms a happening and on the same day negates something about it denies an aspect of it only.
     """
+    if all(found.affirms for _, found in group):
+        return sorted(group, key=lambda pair: pair[0].order), []
     latest: dict[str, date] = {}
     for said, _ in group:
         key = camps.key(said)

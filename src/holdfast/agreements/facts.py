@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from copy import copy
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from typing import Protocol
@@ -66,6 +66,7 @@ class Said:
             of what has happened, never its day, except for what is said to be going on.
         published: The day of publication, None if it is not known.
         assumed: It is taken as so in this run; no document says it.
+        order: By publication, document and offset: the same whatever the order of arrival.
     """
 
     statement: Statement
@@ -75,21 +76,17 @@ class Said:
     last: date | None
     published: date | None
     assumed: bool = False
+    order: tuple[date, str, int, str] = field(init=False, compare=False, repr=False)
+
+    def __post_init__(self) -> None:
+        told = self.statement
+        order = (self.published or date.min, told.document, told.start, told.id)
+        object.__setattr__(self, "order", order)
 
     @property
     def outlet(self) -> str | None:
         """Who published it, None if it is not known."""
         return self.document.outlet if self.document else None
-
-    @property
-    def order(self) -> tuple[date, str, int, str]:
-        """By publication, document and offset: the same whatever the order of arrival."""
-        return (
-            self.published or date.min,
-            self.statement.document,
-            self.statement.start,
-            self.statement.id,
-        )
 
     def certain(self, least: float) -> bool:
         """Whether it was read with at least so much certainty; what no machine has read always was."""

@@ -146,7 +146,7 @@ def _level(meaning: Meaning, breach: Finding, fulfilled: Finding, lacking: Why |
 
 
 def observed(
-    clause: Clause, court: Court, *, since: date, still_open: bool, told: set[date]
+    clause: Clause, court: Court, *, since: date, still_open: bool, told: frozenset[date]
 ) -> tuple[Why | None, Why | None]:
     """What was observable, as (seen, lacking): one of the two is None.
 

@@ -102,6 +102,8 @@ def _is_about(statement: Statement, what: Pattern) -> bool:
 
 
 def _is_between(statement: Statement, what: Pattern) -> bool:
+    if not (what.recipient or what.between):
+        return True
     recipients = [recipient.ref for recipient in statement.recipients if recipient.ref]
     if what.recipient and not _any_fits(recipients, what.recipient):
         return False

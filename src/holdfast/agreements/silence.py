@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
+from holdfast.agreements.answers import Report
 from holdfast.agreements.evaluate import Court
 from holdfast.agreements.explain import citations
 from holdfast.agreements.expression import Both, Either, Exceeds, Expression, Fact, InOrder, Matter, Not, Occurs
@@ -13,17 +16,9 @@ from holdfast.agreements.figures import span_of
 from holdfast.agreements.matching import fits, match, names_words
 from holdfast.model import Why
 
-__all__ = ["Report", "heard", "on_the_matter", "reports"]
+__all__ = ["heard", "on_the_matter", "reports"]
 
 _MOST_CITED = 12
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Report:
-    """A statement on a matter that somebody owes; `undone` if it says that it was not done."""
-
-    said: Said
-    undone: bool
 
 
 def heard(expression: Expression, court: Court, *, last: date, omitted: bool | None = False) -> Expression:
@@ -72,20 +67,29 @@ def on_the_matter(spoken: tuple[Report, ...]) -> Why:
 
 def _on(matter: Matter, court: Court, last: date) -> tuple[Report, ...]:
     """What was reported on a matter since it began, in any act and of either polarity."""
+    at_all = replace(matter, since=None, apart=())
+    if at_all not in court.spoken:
+        court.spoken[at_all] = tuple(_ever_on(at_all, court))
+    told = court.spoken[at_all]
+    begin = bisect_left(told, matter.since or date.min, key=_published)
+    end = bisect_right(told, last, key=_published)
+    return tuple(one for one in told[begin:end] if one.said.event not in matter.apart)
+
+
+def _published(report: Report) -> date:
+    return report.said.order[0]
+
+
+def _ever_on(matter: Matter, court: Court) -> Iterator[Report]:
+    """What was reported on a matter on any day that is known, in order of publication."""
     what, least = matter.question.what, court.policy.min_confidence
     # In areas the place decides as well as the people; elsewhere only they do, or an answer to the question itself.
     spoken = court.facts.of_kind(what, of=() if matter.areas else matter.refs, least=least)
     answers = (said for said in court.facts.bearing(what) if said.certain(least))
     found = {said.statement.id: said for said in (*spoken, *answers)}
-    return tuple(
-        Report(said=said, undone=_says_undone(said, matter))
-        for said in sorted(found.values(), key=lambda said: said.order)
-        if said.published is not None
-        and (matter.since is None or said.published >= matter.since)
-        and said.published <= last
-        and said.event not in matter.apart
-        and _speaks_of(said, matter, court)
-    )
+    for said in sorted(found.values(), key=lambda said: said.order):
+        if said.published is not None and _speaks_of(said, matter, court):
+            yield Report(said=said, undone=_says_undone(said, matter))
 
 
 def _says_undone(said: Said, matter: Matter) -> bool:
