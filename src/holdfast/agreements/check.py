@@ -68,7 +68,7 @@ def check(
     refuse_contradiction(assumptions)
     agreement = under(agreement, assumptions, on=on)
     facts = Facts(agreement, view, on=on, assumed=statements_of(assumptions, on=on))
-    found = _checked(agreement, facts, reading, rule)
+    found = _checked(agreement, _court(agreement, facts, rule), reading)
     return tuple(_marked(verdict, assumptions, facts) for verdict in found) if assumptions else found
 
 
@@ -79,12 +79,15 @@ def check_days(agreement: Agreement, view: Known, days: Sequence[date]) -> dict[
     """
     if not days:
         return {}
-    facts = Facts(agreement, view, on=days[0])
-    return {day: _checked(agreement, facts.on_day(day), None, WIDEST) for day in days}
+    court = _court(agreement, Facts(agreement, view, on=days[0]), WIDEST)
+    return {day: _checked(agreement, court.on_day(day), None) for day in days}
 
 
-def _checked(agreement: Agreement, facts: Facts, reading: str | None, rule: str) -> tuple[Verdict, ...]:
-    court = Court(facts=facts, camps=Camps(agreement), policy=agreement.evidence, rule=rule)
+def _court(agreement: Agreement, facts: Facts, rule: str) -> Court:
+    return Court(facts=facts, camps=Camps(agreement), policy=agreement.evidence, rule=rule)
+
+
+def _checked(agreement: Agreement, court: Court, reading: str | None) -> tuple[Verdict, ...]:
     found: list[Verdict] = []
     for clause in agreement.clauses:
         if clause.type == "declaration":

@@ -15,7 +15,7 @@ from typing import assert_never
 
 from holdfast.agreements.answers import Answers, Report
 from holdfast.agreements.camps import Camps
-from holdfast.agreements.evidence import Happening, Question, happenings, too_uncertain
+from holdfast.agreements.evidence import Happening, Judgements, Question, happenings, too_uncertain
 from holdfast.agreements.expression import (
     Both,
     Either,
@@ -84,6 +84,7 @@ class Court:
     rule: str = WIDEST
     resolution: Mapping[str, bool] = field(default_factory=dict)
     spoken: dict[Matter, tuple[Report, ...]] = field(default_factory=dict)
+    _judged: Judgements = field(default_factory=dict)
     _answers: dict[Question, Answers] = field(default_factory=dict)
     _counted: dict[Occurs, list[tuple[Happening, bool | None]]] = field(default_factory=dict)
     _occurred: dict[Occurs, Finding] = field(default_factory=dict)
@@ -117,7 +118,7 @@ class Court:
 
     def _answers_to(self, question: Question) -> Answers:
         if question not in self._answers:
-            self._answers[question] = Answers(happenings(question, self.facts, self.camps, self.policy))
+            self._answers[question] = Answers(happenings(question, self.facts, self.camps, self.policy, self._judged))
         return self._answers[question]
 
     def days_told(self, expression: Expression) -> frozenset[date]:
@@ -144,7 +145,13 @@ class Court:
         """This court with another policy of evidence."""
         if policy == self.policy:
             return self
-        return Court(facts=self.facts, camps=self.camps, policy=policy, rule=self.rule)
+        return Court(facts=self.facts, camps=self.camps, policy=policy, rule=self.rule, _judged=self._judged)
+
+    def on_day(self, day: date) -> Court:
+        """This court on another day; what the same words said of a happening is judged once for all days."""
+        return Court(
+            facts=self.facts.on_day(day), camps=self.camps, policy=self.policy, rule=self.rule, _judged=self._judged
+        )
 
     def _under(self, resolution: Mapping[str, bool]) -> Court:
         return Court(
@@ -153,6 +160,7 @@ class Court:
             policy=self.policy,
             rule=self.rule,
             resolution=resolution,
+            _judged=self._judged,
             _answers=self._answers,
         )
 

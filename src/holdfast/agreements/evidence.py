@@ -12,12 +12,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from holdfast.agreements.camps import Camps, Speaker
-from holdfast.agreements.facts import Facts, Said
-from holdfast.agreements.matching import Match, fits, match
+from holdfast.agreements.facts import Facts, Matching, Said
+from holdfast.agreements.matching import Match, fits
 from holdfast.model.agreement import Area, EvidencePolicy
 from holdfast.model.terms import Pattern
 
-__all__ = ["Happening", "Question", "happenings", "too_uncertain"]
+__all__ = ["Happening", "Judgements", "Question", "happenings", "too_uncertain"]
 
 _Matched = tuple[Said, Match]
 
@@ -74,45 +74,61 @@ class Happening:
     reason: str
 
 
+Judgements = dict[tuple[Question, EvidencePolicy], dict[tuple[str, ...], Happening | None]]
+"""What was judged of a happening, by its id and the statements on it; None if it does not bear on the question."""
+
+
 def too_uncertain(question: Question, facts: Facts, policy: EvidencePolicy) -> tuple[Said, ...]:
     """The statements that would bear on a question, had they been read with more certainty."""
     return tuple(
         said
-        for said, found in _matching(question, facts)
-        if not said.certain(policy.min_confidence)
-        and found.by_bearer is not False
-        and (not question.areas or facts.lies_in(said.statement.place, question.areas))
+        for said, found in _so_far(_matching(question, facts, policy).uncertain, facts)
+        if found.by_bearer is not False and (not question.areas or facts.lies_in(said.statement.place, question.areas))
     )
 
 
-def _matching(question: Question, facts: Facts) -> Iterator[_Matched]:
-    """Every statement that fits the question's pattern, whoever did it, and is not of a later day."""
-    for said in facts.bearing(question.what, areas=question.areas):
-        found = match(said.statement, question.what, bearer=question.bearer)
-        if found and not (said.first and said.first > facts.on):
-            yield said, found
+def _matching(question: Question, facts: Facts, policy: EvidencePolicy) -> Matching:
+    """Every statement that fits the question's pattern, whoever did it."""
+    return facts.matching(question.what, bearer=question.bearer, areas=question.areas, least=policy.min_confidence)
 
 
-def happenings(question: Question, facts: Facts, camps: Camps, policy: EvidencePolicy) -> tuple[Happening, ...]:
+def _so_far(pairs: Iterable[_Matched], facts: Facts) -> Iterator[_Matched]:
+    """Those that are not of a later day."""
+    return (pair for pair in pairs if not (pair[0].first and pair[0].first > facts.on))
+
+
+def happenings(
+    question: Question, facts: Facts, camps: Camps, policy: EvidencePolicy, judged: Judgements | None = None
+) -> tuple[Happening, ...]:
     """The happenings that bear on a question, in order of days, then id; those laid to somebody else are left out.
 
     Statements that were read with too little certainty for the policy neither affirm nor deny.
+
+    Args:
+        question: What is asked.
+        facts: What is known.
+        camps: Who speaks for whom.
+        policy: When a claim is accepted.
+        judged: What was judged on other days, to which this is added: the same words give the same happening.
     """
     groups: dict[str, list[_Matched]] = defaultdict(list)
-    for said, found in _matching(question, facts):
-        if said.certain(policy.min_confidence):
-            groups[said.event].append((said, found))
+    for pair in _so_far(_matching(question, facts, policy).certain, facts):
+        groups[pair[0].event].append(pair)
     told = {name: group for name, group in groups.items() if any(found.affirms for _, found in group)}
     loose = [pair for name, group in groups.items() if name not in told for pair in group]
-    judged = []
+    before = {} if judged is None else judged.setdefault((question, policy), {})
+    kept = []
     for name, group in told.items():
-        located = _located(question, group, facts)
-        if located is False or not _may_be_bearers(group):
-            continue
         denials = [pair for pair in loose if _denies(pair[0], group, question, facts)]
         denials += [pair for pair in loose if pair[0].assumed and _assumed_away(pair[0], group, question, facts)]
-        judged.append(_judge(name, [*group, *denials], located, question, camps, policy))
-    return tuple(sorted(judged, key=lambda one: (one.first or date.min, one.last or date.max, one.id)))
+        words = (name, *(said.statement.id for said, _ in (*group, *denials)))
+        if words not in before:
+            located = _located(question, group, facts)
+            out = located is False or not _may_be_bearers(group)
+            before[words] = None if out else _judge(name, [*group, *denials], located, question, camps, policy)
+        kept.append(before[words])
+    bearing = [one for one in kept if one]
+    return tuple(sorted(bearing, key=lambda one: (one.first or date.min, one.last or date.max, one.id)))
 
 
 def _located(question: Question, group: list[_Matched], facts: Facts) -> bool | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from heapq import nlargest
 
 from holdfast.agreements.evaluate import Finding
 from holdfast.agreements.evidence import Happening
@@ -73,11 +74,9 @@ def left_out(number: int, least: float) -> tuple[Why, ...]:
 
 def shown(happenings: Iterable[Happening]) -> list[Happening]:
     """The happenings that a reason writes out, in order of days."""
-    ranked = sorted(
-        happenings,
-        key=lambda one: (one.contested, one.state is True, one.last or date.min, one.id),
-        reverse=True,
-    )[:_MOST_SHOWN]
+    ranked = nlargest(
+        _MOST_SHOWN, happenings, key=lambda one: (one.contested, one.state is True, one.last or date.min, one.id)
+    )
     return sorted(ranked, key=lambda one: (one.first or one.last or date.min, one.id))
 
 

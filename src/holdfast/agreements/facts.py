@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import Protocol
 
 from holdfast.agreements.areas import in_any
-from holdfast.agreements.matching import fits, names_words
+from holdfast.agreements.matching import Match, fits, match, names_words
 from holdfast.agreements.seeking import sought, sought_by_kind
 from holdfast.agreements.shifting import shifted
 from holdfast.model import Agreement, Citation, Document, Place, Statement
@@ -18,7 +18,7 @@ from holdfast.model.terms import Pattern
 from holdfast.record.facts import is_sure
 from holdfast.record.sought import EVERYTHING, Sought, bears
 
-__all__ = ["ANYTHING", "Facts", "Known", "Said"]
+__all__ = ["ANYTHING", "Facts", "Known", "Matching", "Said"]
 
 ANYTHING = Pattern()
 
@@ -110,6 +110,14 @@ class Said:
         )
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Matching:
+    """What fits a pattern, each with how, in a stable order: what was read with enough certainty, and what was not."""
+
+    certain: tuple[tuple[Said, Match], ...]
+    uncertain: tuple[tuple[Said, Match], ...]
+
+
 class Facts:
     """Everything an agreement's clauses are judged by, on one day, as one view shows it.
 
@@ -134,6 +142,7 @@ class Facts:
         self._members: dict[str, tuple[str, ...]] = {}
         self._found: dict[Sought, tuple[Said, ...]] = {}
         self._whole: dict[Sought, tuple[Said, ...]] = {}
+        self._matched: dict[tuple[Pattern, tuple[str, ...], tuple[str, ...], float], Matching] = {}
         self._told_where: dict[Sought, tuple[tuple[date, Place | None], ...]] = {}
         self._observed: dict[tuple[tuple[str, ...], tuple[str, ...], Pattern, float], frozenset[date]] = {}
         self._inside: dict[tuple[object, ...], bool | None] = {}
@@ -169,6 +178,25 @@ class Facts:
         if within not in self._whole:
             self._whole[within] = self._with_the_rest_of_happenings(self._seek(within), sought(what))
         return self._whole[within]
+
+    def matching(self, what: Pattern, *, bearer: tuple[str, ...], areas: tuple[str, ...], least: float) -> Matching:
+        """What fits a pattern, whoever did it, on whatever day, with how it bears on it.
+
+        Args:
+            what: The pattern.
+            bearer: References of those whose doing it is asked to be.
+            areas: As of `bearing`.
+            least: The certainty with which it must have been read to count, 0 to 1.
+        """
+        asked = (what, bearer, areas, least)
+        if asked not in self._matched:
+            told = ((said, match(said.statement, what, bearer=bearer)) for said in self.bearing(what, areas=areas))
+            pairs = [(said, found) for said, found in told if found]
+            self._matched[asked] = Matching(
+                certain=tuple(pair for pair in pairs if pair[0].certain(least)),
+                uncertain=tuple(pair for pair in pairs if not pair[0].certain(least)),
+            )
+        return self._matched[asked]
 
     def _with_the_rest_of_happenings(self, found: tuple[Said, ...], asked: Sought) -> tuple[Said, ...]:
         held = {said.statement.id for said in found}
