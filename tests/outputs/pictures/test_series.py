@@ -8,10 +8,9 @@ from holdfast.agreements import check, load
 from holdfast.agreements.readings import read_as, readings_of
 from holdfast.model import Agreement, Clause, Document, Happening, Statement
 from holdfast.model.statement import Place, Span, Time
+from holdfast.outputs.pictures.plots import plot
+from holdfast.outputs.pictures.series import daily_series
 from holdfast.record import MemoryStore
-from holdfast.web.judge import Evaluator
-from holdfast.web.plots import plot
-from holdfast.web.series import daily_series
 
 FIRST = date(2022, 3, 1)
 LAST = date(2022, 4, 14)
@@ -89,7 +88,7 @@ def test_a_day_without_a_report_is_told_from_a_quiet_one() -> None:
 def test_other_clauses_have_no_series() -> None:
     agreement, _ = _reduction()
     other = next(clause for clause in agreement.clauses if clause.type != "reduction")
-    assert Evaluator().series(agreement, other, MemoryStore().view(known_by=LAST), on=LAST) == {}
+    assert daily_series(agreement, other, _record().view(), on=LAST) == ()
 
 
 def test_the_plot_holds_every_day_inside_its_frame() -> None:

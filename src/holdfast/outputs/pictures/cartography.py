@@ -8,8 +8,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from holdfast.model.statement import EventType, Precision
-from holdfast.web.geography import Country, Frame, Point, base_map, clipped, extent, inside
-from holdfast.web.lettering import Box, Label, lettered
+from holdfast.outputs.pictures.geography import Country, Frame, Point, base_map, clipped, extent, inside
+from holdfast.outputs.pictures.lettering import Box, Label, lettered
+from holdfast.outputs.pictures.words import how_many, precision_words
 
 __all__ = ["FAMILIES", "Drawing", "Mark", "Outline", "Slice", "Spot", "around", "draw", "family"]
 
@@ -95,6 +96,13 @@ class Mark:
     def events(self) -> int:
         """How many events it stands for."""
         return sum(self.families.values())
+
+    @property
+    def words(self) -> str:
+        """The places that it stands for, their events by family, and how finely they are known."""
+        names = f"{self.spot.name} and {', '.join(self.near)}" if self.near else self.spot.name
+        families = ", ".join(f"{count} {name}" for name, count in self.families.items())
+        return f"{names}: {how_many(self.events, 'event')} ({families}); {precision_words(self.spot.precision)}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,7 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from holdfast.web.series import DailySeries
+from holdfast.outputs.pictures.series import DailySeries
+from holdfast.outputs.wording import day_words
 
 __all__ = ["Bar", "Plot", "Rule", "Tick", "plot"]
 
@@ -28,6 +29,14 @@ class Bar:
     y: float
     height: float
     contested_height: float
+
+    @property
+    def words(self) -> str:
+        """The day and what was counted on it."""
+        if not self.count:
+            return f"{day_words(self.day)}: {'none' if self.observed else 'no report of the area'}"
+        contested = f", {self.contested} contested" if self.contested else ""
+        return f"{day_words(self.day)}: {self.count}{contested}{', not settled' if self.kind == 'open' else ''}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
