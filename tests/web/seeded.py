@@ -520,6 +520,10 @@ class HandJudge:
         compared = Comparison(
             first=date(2022, 3, 29),
             last=date(2022, 4, 1),
+            counted_before=6,
+            counted_after=3,
+            days_before=4,
+            days_after=4,
             rate_before=1.5,
             rate_after=0.75,
             ratio=0.5,

@@ -6,23 +6,24 @@ The counting and the test are those of `holdfast.agreements`; this lays them out
 from __future__ import annotations
 
 import math
-from collections.abc import Set
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 import msgspec
 
 from holdfast.agreements.camps import Camps
+from holdfast.agreements.comparison import interval_words
 from holdfast.agreements.evaluate import Court
 from holdfast.agreements.facts import Facts
 from holdfast.agreements.meaning import first_day
 from holdfast.agreements.reduction import Series, Stretch, measures_of, series, stretch_of
 from holdfast.agreements.shifting import shifted
-from holdfast.agreements.statistics import compare
+from holdfast.agreements.statistics import Ratio, compare, difference
 from holdfast.model import Agreement, Clause
-from holdfast.model.terms import ReductionTerms
+from holdfast.model.terms import Measure, ReductionTerms
 from holdfast.record.store import View
 
-__all__ = ["Comparison", "DailySeries", "Day", "daily_series"]
+__all__ = ["Against", "Comparison", "Control", "DailySeries", "Day", "daily_series"]
 
 
 class Day(msgspec.Struct, frozen=True, kw_only=True):
@@ -33,6 +34,7 @@ class Day(msgspec.Struct, frozen=True, kw_only=True):
         contested: Those of them about which named sides contradict each other.
         observed: Whether any document of that day spoke of the area: a day without one is silent, not quiet.
         settled: Whether the delay of reporting is over, so that the count is taken to be whole.
+        told: Of each happening, the ids of the statements that affirm it.
     """
 
     day: date
@@ -40,22 +42,57 @@ class Day(msgspec.Struct, frozen=True, kw_only=True):
     contested: int
     observed: bool
     settled: bool
+    told: tuple[tuple[str, ...], ...] = ()
 
 
 class Comparison(msgspec.Struct, frozen=True, kw_only=True):
     """The daily rate after the promise divided by the rate before, with its 95 % interval.
 
     Attributes:
+        first, last: Days after the promise that are compared.
+        counted_before, counted_after: What was counted in each stretch, on the days with reports.
+        days_before, days_after: How many days with reports each stretch has.
         high: None where the interval has no upper end.
     """
 
     first: date
     last: date
+    counted_before: int
+    counted_after: int
+    days_before: int
+    days_after: int
     rate_before: float
     rate_after: float
     ratio: float | None
     low: float
     high: float | None
+
+    @property
+    def interval(self) -> str:
+        """The interval in words."""
+        return interval_words(self.low, self.high)
+
+
+class Against(msgspec.Struct, frozen=True, kw_only=True):
+    """The ratio of an area divided by that of its control areas, with its 95 % interval."""
+
+    ratio: float
+    low: float
+    high: float
+
+
+class Control(msgspec.Struct, frozen=True, kw_only=True):
+    """The same measure in areas where nothing was promised, counted together.
+
+    Attributes:
+        comparison: As for the series.
+        against: None where either ratio has no interval.
+    """
+
+    areas: tuple[str, ...]
+    days: tuple[Day, ...]
+    comparison: Comparison | None
+    against: Against | None
 
 
 class DailySeries(msgspec.Struct, frozen=True, kw_only=True):
@@ -66,6 +103,7 @@ class DailySeries(msgspec.Struct, frozen=True, kw_only=True):
         promised: The day from which the promise binds.
         target: The ratio that the reading allows at most; 1 is any reduction.
         comparison: None while too few days have settled, or were observed, to compare.
+        control: None where the clause names no control areas.
     """
 
     instance: str | None
@@ -77,6 +115,7 @@ class DailySeries(msgspec.Struct, frozen=True, kw_only=True):
     days: tuple[Day, ...]
     undated: int
     comparison: Comparison | None
+    control: Control | None = None
 
 
 def daily_series(agreement: Agreement, clause: Clause, view: View, *, on: date) -> tuple[DailySeries, ...]:
@@ -96,61 +135,93 @@ def daily_series(agreement: Agreement, clause: Clause, view: View, *, on: date) 
     stretch = stretch_of(clause, terms, agreement, court)
     if stretch is None:
         return ()
-    promised, measures = first_day(clause, agreement), measures_of(clause)
-    found = []
-    for area in clause.where or (None,):
-        for measure in measures:
-            named = [part for part in (area, measure.id if len(measures) > 1 else None) if part]
-            areas = (area,) if area else ()
-            counted = series(clause, measure, areas, court)
-            instance = " · ".join(named) or None
-            seen = facts.days_observed(areas, ())
-            found.append(
-                DailySeries(
-                    instance=instance,
-                    measure=measure.title or measure.id,
-                    promised=promised,
-                    baseline_first=stretch.before[0],
-                    baseline_last=stretch.before[1],
-                    target=terms.target_ratio,
-                    days=_days(counted, stretch, seen, on=on),
-                    undated=counted.undated,
-                    comparison=_comparison(counted, stretch, terms),
-                )
-            )
-    return tuple(found)
-
-
-def _days(counted: Series, stretch: Stretch, seen: Set[date], *, on: date) -> tuple[Day, ...]:
-    """Each day from the beginning of the baseline to the day that is asked for."""
-    first = stretch.before[0]
-    length = (max(on, stretch.before[1]) - first).days + 1
+    counter = _Counter(clause=clause, terms=terms, court=court, stretch=stretch, promised=first_day(clause, agreement))
+    measures = measures_of(clause)
     return tuple(
-        Day(
-            day=day,
-            count=counted.counts.get(day, 0),
-            contested=counted.contested.get(day, 0),
-            # Reports come out on the day itself or on the next.
-            observed=bool({day, shifted(day, 1)} & seen),
-            settled=day <= stretch.settled,
+        counter.series(area, measure, of_several=len(measures) > 1)
+        for area in clause.where or (None,)
+        for measure in measures
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Counter:
+    """Counts one clause's happenings by day, on the evaluator's terms."""
+
+    clause: Clause
+    terms: ReductionTerms
+    court: Court
+    stretch: Stretch
+    promised: date
+
+    def series(self, area: str | None, measure: Measure, *, of_several: bool) -> DailySeries:
+        """One measure in one area."""
+        areas = (area,) if area else ()
+        counted = series(self.clause, measure, areas, self.court)
+        named = [part for part in (area, measure.id if of_several else None) if part]
+        ratio = self._ratio(counted)
+        return DailySeries(
+            instance=" · ".join(named) or None,
+            measure=measure.title or measure.id,
+            promised=self.promised,
+            baseline_first=self.stretch.before[0],
+            baseline_last=self.stretch.before[1],
+            target=self.terms.target_ratio,
+            days=self._days(counted, areas),
+            undated=counted.undated,
+            comparison=self._comparison(counted, ratio) if ratio else None,
+            control=self._control(measure, ratio) if self.terms.control_areas else None,
         )
-        for day in (first + timedelta(days=step) for step in range(length))
-    )
 
+    def _control(self, measure: Measure, ratio: Ratio | None) -> Control:
+        areas = self.terms.control_areas
+        counted = series(self.clause, measure, areas, self.court)
+        own = self._ratio(counted)
+        found = difference(ratio, own) if ratio and own else None
+        return Control(
+            areas=areas,
+            days=self._days(counted, areas),
+            comparison=self._comparison(counted, own) if own else None,
+            against=Against(ratio=found[0], low=found[1], high=found[2]) if found else None,
+        )
 
-def _comparison(counted: Series, stretch: Stretch, terms: ReductionTerms) -> Comparison | None:
-    """The two rates, over the days that were observed; None where these are too few, as the evaluator has it."""
-    before, after = counted.between(*stretch.before), counted.between(*stretch.after)
-    least = max(2, terms.min_observed_days)
-    if stretch.days < max(2, terms.min_days) or min(len(before), len(after)) < least:
-        return None
-    ratio = compare(before, after)
-    return Comparison(
-        first=stretch.after[0],
-        last=stretch.after[1],
-        rate_before=sum(before) / len(before),
-        rate_after=sum(after) / len(after),
-        ratio=ratio.value if math.isfinite(ratio.value) else None,
-        low=ratio.low,
-        high=ratio.high if math.isfinite(ratio.high) else None,
-    )
+    def _days(self, counted: Series, areas: tuple[str, ...]) -> tuple[Day, ...]:
+        """Each day from the beginning of the baseline to the day that is asked for."""
+        first, seen = self.stretch.before[0], self.court.facts.days_observed(areas, ())
+        length = (max(self.court.facts.on, self.stretch.before[1]) - first).days + 1
+        return tuple(
+            Day(
+                day=day,
+                count=counted.counts.get(day, 0),
+                contested=counted.contested.get(day, 0),
+                # Reports come out on the day itself or on the next.
+                observed=bool({day, shifted(day, 1)} & seen),
+                settled=day <= self.stretch.settled,
+                told=tuple(counted.told.get(day, ())),
+            )
+            for day in (first + timedelta(days=step) for step in range(length))
+        )
+
+    def _ratio(self, counted: Series) -> Ratio | None:
+        """The rates over the days with reports; None where these are too few, as the evaluator has it."""
+        before, after = counted.between(*self.stretch.before), counted.between(*self.stretch.after)
+        least = max(2, self.terms.min_observed_days)
+        if self.stretch.days < max(2, self.terms.min_days) or min(len(before), len(after)) < least:
+            return None
+        return compare(before, after)
+
+    def _comparison(self, counted: Series, ratio: Ratio) -> Comparison:
+        before, after = counted.between(*self.stretch.before), counted.between(*self.stretch.after)
+        return Comparison(
+            first=self.stretch.after[0],
+            last=self.stretch.after[1],
+            counted_before=sum(before),
+            counted_after=sum(after),
+            days_before=len(before),
+            days_after=len(after),
+            rate_before=sum(before) / len(before),
+            rate_after=sum(after) / len(after),
+            ratio=ratio.value if math.isfinite(ratio.value) else None,
+            low=ratio.low,
+            high=ratio.high if math.isfinite(ratio.high) else None,
+        )
