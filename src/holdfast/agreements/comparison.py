@@ -10,7 +10,7 @@ from holdfast.model import Why
 from holdfast.model.terms import Measure
 from holdfast.model.verdict import Level
 
-__all__ = ["in_plain_words"]
+__all__ = ["bounds", "in_plain_words", "interval_words", "promised_words"]
 
 _NO_END = 10
 """An interval that reaches further up than this says nothing, and is told so."""
@@ -64,20 +64,34 @@ def _meaning(ratio: Ratio, aim: float, level: Level) -> str:
 
 def _numbers(ratio: Ratio, aim: float, days: Stretches) -> tuple[Why, ...]:
     (first, last), (start, end) = days
-    promised = "any reduction (a ratio below 1)" if aim >= 1 else f"a ratio of at most {aim:g}"
     compared = f"Compared are the days before ({first} to {last}) and after ({start} to {end})"
     found = (
-        f"{compared}: a ratio of the daily rates of {ratio.value:.2f}; {_interval(ratio)}. Promised is {promised}."
+        f"{compared}: a ratio of the daily rates of {ratio.value:.2f}; {interval_words(ratio.low, ratio.high)}. "
+        f"Promised is {promised_words(aim)}."
         if math.isfinite(ratio.value)
-        else f"{compared}: nothing was counted before, so that there is no ratio. Promised is {promised}."
+        else f"{compared}: nothing was counted before, so that there is no ratio. Promised is {promised_words(aim)}."
     )
     method = f"Method: {ratio.method}, dispersion {ratio.dispersion:.1f}, autocorrelation {ratio.correlation:.2f}."
     return (Why(sentence=found), Why(sentence=method))
 
 
-def _interval(ratio: Ratio) -> str:
-    if ratio.high <= _NO_END:
-        return f"with 95 % confidence it lies between {ratio.low:.2f} and {ratio.high:.2f}"
-    if ratio.low < _NO_BEGINNING:
+def promised_words(aim: float) -> str:
+    """What a ratio of rates was promised to be: "any reduction (a ratio below 1)", "a ratio of at most 0.5"."""
+    return "any reduction (a ratio below 1)" if aim >= 1 else f"a ratio of at most {aim:g}"
+
+
+def bounds(low: float, high: float | None) -> tuple[float | None, float | None]:
+    """The ends of a ratio's interval that say something, None for those that do not."""
+    if high is not None and high <= _NO_END:
+        return low, high
+    return (None if low < _NO_BEGINNING else low), None
+
+
+def interval_words(low: float, high: float | None) -> str:
+    """The 95 % interval of a ratio in words; an end that says nothing is told so."""
+    lower, upper = bounds(low, high)
+    if upper is not None:
+        return f"with 95 % confidence it lies between {lower:.2f} and {upper:.2f}"
+    if lower is None:
         return "the counts are too few to bound it"
-    return f"with 95 % confidence it is at least {ratio.low:.2f}; the counts are too few to bound it above"
+    return f"with 95 % confidence it is at least {lower:.2f}; the counts are too few to bound it above"

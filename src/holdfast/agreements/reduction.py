@@ -36,12 +36,14 @@ class Series:
     Attributes:
         counts: Of each day from the first to the last asked for.
         contested: Of those, on each day, the ones about which named camps contradict each other.
+        told: Of each happening on a day, the ids of the statements that affirm it.
         undated: Happenings whose day is not told closely enough to be counted.
         covered: Days of which there are reports at all; the others are not taken for quiet days, but left out.
     """
 
     counts: dict[date, int]
     contested: dict[date, int]
+    told: dict[date, list[tuple[str, ...]]]
     undated: int
     covered: frozenset[date]
 
@@ -81,15 +83,17 @@ def series(clause: Clause, measure: Measure, areas: tuple[str, ...], court: Cour
     """Daily counts of happenings, each once however many tell of it, that are not rejected; a day must be told."""
     counts: dict[date, int] = {}
     contested: dict[date, int] = {}
+    told_: dict[date, list[tuple[str, ...]]] = {}
     undated = 0
     for one, day in _counted(clause, measure, areas, court):
         if day is None:
             undated += 1
             continue
         counts[day] = counts.get(day, 0) + 1
+        told_.setdefault(day, []).append(tuple(said.statement.id for said in one.affirming))
         if one.contested:
             contested[day] = contested.get(day, 0) + 1
-    return Series(counts=counts, contested=contested, undated=undated, covered=court.facts.days_covered)
+    return Series(counts=counts, contested=contested, told=told_, undated=undated, covered=court.facts.days_covered)
 
 
 def judge_reduction(clause: Clause, agreement: Agreement, court: Court, area: str | None, measure: Measure) -> Judged:

@@ -20,6 +20,8 @@ from holdfast.outputs.composing import evidence, key, of_changed_verdict, of_uns
 from holdfast.outputs.disclosure import Disclosure, disclosures
 from holdfast.outputs.discretion import GUARDED, Discretion
 from holdfast.outputs.material import Material
+from holdfast.outputs.pictures.by_day import SeriesPicture, series_pictures, unsupported_counts
+from holdfast.outputs.pictures.where import MapPicture, map_picture
 from holdfast.outputs.sections import Section, sections
 from holdfast.outputs.sentence import Sentence, Withheld
 from holdfast.outputs.support import Judged, Support, unsupported
@@ -96,6 +98,8 @@ class Brief(Noun, frozen=True, kw_only=True):
         day: The day that the verdicts are about, None without agreements.
         since: First day of the period; None for all.
         known_by: Last day whose documents were seen; None for all.
+        series: The daily series of reductions, as plots.
+        map: Where the events of the period are reported; None if none is.
         unsure: How many statements of the period were read too uncertainly to be told.
         withheld: The sentences that were not printed, each with the reasons.
     """
@@ -105,6 +109,8 @@ class Brief(Noun, frozen=True, kw_only=True):
     since: str | None = None
     known_by: str | None = None
     boards: tuple[Board, ...] = ()
+    series: tuple[SeriesPicture, ...] = ()
+    map: MapPicture | None = None
     sections: tuple[Section, ...] = ()
     notes: tuple[Note, ...] = ()
     unsure: int = 0
@@ -139,6 +145,8 @@ def brief(
     }
     checked = _Check(support=support)
     printed = sections(material, about_verdicts, checked)
+    series = tuple(picture for one in agreements for picture in series_pictures(*one, view) if checked.draws(picture))
+    drawn = map_picture(material, checked.supports)
     withheld = tuple(checked.withheld)
     boards = tuple(_board(agreement, verdicts, support) for agreement, verdicts in agreements)
     verdicts = [verdict for _, some in agreements for verdict in some]
@@ -148,6 +156,8 @@ def brief(
         since=since.isoformat() if since else None,
         known_by=view.known_by.isoformat() if view.known_by else None,
         boards=boards,
+        series=series,
+        map=drawn,
         sections=printed,
         notes=_notes(printed, boards, material),
         unsure=material.unsure,
@@ -256,6 +266,13 @@ class _Check:
         reasons = unsupported(sentence, self.support)
         if reasons:
             self.withheld.append(Withheld(sentence=sentence, reasons=reasons))
+        return not reasons
+
+    def draws(self, picture: SeriesPicture) -> bool:
+        """Whether all that a plot counts is supported; one that is not is noted with the reasons."""
+        reasons = unsupported_counts(picture.series, self.support)
+        if reasons:
+            self.withheld.append(Withheld(sentence=Sentence(text=f"{picture.heading}.", claims=()), reasons=reasons))
         return not reasons
 
 

@@ -16,7 +16,7 @@ from holdfast.outputs.composing import Telling, of_denial, of_different_figures,
 from holdfast.outputs.material import Material
 from holdfast.outputs.sentence import Claim, Sentence, told_on
 
-__all__ = ["Check", "Section", "sections"]
+__all__ = ["Check", "Section", "reports_it", "sections"]
 
 _MOST_TOLD = 24
 """So many sentences are told in a section, those on which verdicts rest first; the record has the rest."""
@@ -185,7 +185,7 @@ def _by_day(sentences: Iterable[Sentence]) -> list[Sentence]:
 
 def _reporters(event: Event, material: Material) -> list[Telling]:
     """The statements that report an event as a fact, those with figures first, one for each voice."""
-    found = [telling for telling in map(material.told, event.statements) if telling and _reports_it(telling)]
+    found = [telling for telling in map(material.told, event.statements) if telling and reports_it(telling)]
     sure = [telling for telling in found if is_sure(telling.statement)]
     found = sure or found
     found.sort(key=lambda telling: (not telling.statement.counts, telling.statement.place is None))
@@ -193,7 +193,8 @@ def _reporters(event: Event, material: Material) -> list[Telling]:
     return [telling for telling in found if by_voice[telling.voice] is telling][:_MOST_TOGETHER]
 
 
-def _reports_it(telling: Telling) -> bool:
+def reports_it(telling: Telling) -> bool:
+    """Whether a statement reports as a fact that something has happened or is going on."""
     statement = telling.statement
     return (
         statement.act == "assert"

@@ -9,6 +9,7 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from holdfast.model.days import as_day
+from holdfast.outputs.pictures.by_day import day_by_day
 from holdfast.outputs.sentence import told_on
 from holdfast.outputs.wording import LEVEL_WORDS, day_words
 
@@ -34,6 +35,7 @@ def _environment() -> Environment:
     environment.filters["level"] = LEVEL_WORDS.__getitem__
     environment.filters["grouped"] = _grouped
     environment.filters["told_on"] = told_on
+    environment.filters["day_by_day"] = day_by_day
     return environment
 
 

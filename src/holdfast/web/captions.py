@@ -9,13 +9,13 @@ from datetime import date, datetime, timedelta
 from holdfast.model.days import as_day
 from holdfast.model.statement import Act, EventType
 from holdfast.model.verdict import Level
-from holdfast.web.geography import country_name
+from holdfast.outputs.pictures.geography import country_name
+from holdfast.outputs.pictures.words import days_words, how_many, precision_words
 
 __all__ = [
     "ACT_WORDS",
     "LEVEL_MEANINGS",
     "LEVEL_WORDS",
-    "PRECISION_WORDS",
     "TYPE_WORDS",
     "day_words",
     "days_words",
@@ -23,6 +23,7 @@ __all__ = [
     "how_many",
     "moment_words",
     "number",
+    "precision_words",
     "prose",
     "reference_words",
     "runs_words",
@@ -80,14 +81,6 @@ TYPE_WORDS: dict[EventType, str] = {
     "INVESTIGATE": "inspection",
     "OTHER": "other",
 }
-PRECISION_WORDS = {
-    "point": "exact spot",
-    "settlement": "settlement",
-    "admin2": "district",
-    "admin1": "region",
-    "country": "country only",
-    "area": "area without a true point",
-}
 _SECTORS = {
     "GOV": "government", "MIL": "military", "REB": "armed group", "CIV": "civilians", "MED": "media",
     "BUS": "business", "LEG": "parliament", "OPP": "opposition", "JUD": "courts", "NGO": "NGO", "COP": "police",
@@ -123,28 +116,9 @@ def moment_words(moment: str | None) -> str:
     return f"{day_words(found.date())}, {found:%H:%M}{zone}"
 
 
-def days_words(first: date | str | None, last: date | str | None) -> str:
-    """A period as people write it: "28 to 29 March 2022", "from 28 March 2022", "until 3 April 2022"."""
-    start = as_day(first) if isinstance(first, str) else first
-    end = as_day(last) if isinstance(last, str) else last
-    if start and end and start != end:
-        return f"{_without_repetition(start, end)} to {day_words(end)}"
-    if start and end:
-        return day_words(start)
-    if start:
-        return f"from {day_words(start)}"
-    return f"until {day_words(end)}" if end else "day not known"
-
-
 def prose(sentence: str) -> str:
     """A sentence with its days as people write them: "on 2022-04-08" → "on 8 April 2022"."""
     return _ISO_DAY.sub(lambda found: day_words(found[0]) if as_day(found[0]) else found[0], sentence)
-
-
-def _without_repetition(start: date, end: date) -> str:
-    if start.year != end.year:
-        return day_words(start)
-    return str(start.day) if start.month == end.month else f"{start.day} {start:%B}"
 
 
 def number(value: float) -> str:
@@ -160,12 +134,6 @@ def figure(low: float | None, high: float | None, approx: bool = False) -> str:
     if low is not None:
         return f"at least {about}{number(low)}"
     return f"up to {about}{number(high)}" if high is not None else "a number not given"
-
-
-def how_many(count: int, one: str, several: str | None = None) -> str:
-    """A number with its noun: "1 statement", "3 statements", "no statements"."""
-    noun = one if count == 1 else several or one + "s"
-    return f"{number(count) if count else 'no'} {noun}"
 
 
 def reference_words(ref: str | None) -> str:

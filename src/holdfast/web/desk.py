@@ -11,10 +11,10 @@ from typing import Any, Protocol, TypeVar, cast
 from holdfast.errors import MissingInput, WrongUse
 from holdfast.model import Agreement, Clause, Document, Event, Statement, Verdict
 from holdfast.model.correction import Correction
+from holdfast.outputs.pictures.series import DailySeries
 from holdfast.pipeline.asking import is_askable, why_not
 from holdfast.pipeline.what_if import WhatIf
 from holdfast.record.store import Filter, Store, View
-from holdfast.web.series import DailySeries
 
 __all__ = ["Days", "Desk", "EventIndex", "Judge", "Size"]
 

@@ -8,9 +8,9 @@ from datetime import date
 from holdfast import agreements
 from holdfast.agreements.readings import read_as, readings_of
 from holdfast.model import Agreement, Clause, Verdict
+from holdfast.outputs.pictures.series import DailySeries, daily_series
 from holdfast.pipeline.what_if import WhatIf, what_if
 from holdfast.record.store import View
-from holdfast.web.series import DailySeries, daily_series
 
 __all__ = ["Evaluator"]
 

@@ -8,18 +8,18 @@ from functools import cache
 from typing import Any
 from urllib.parse import quote, urlencode
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
 
 from holdfast.model import Verdict
 from holdfast.model.statement import ACTS, EVENT_TYPES, STATUSES
 from holdfast.model.verdict import LEVELS
 from holdfast.outputs.pdf import chromium
+from holdfast.outputs.pictures.plots import Plot, plot
+from holdfast.outputs.pictures.series import DailySeries
 from holdfast.web import captions
 from holdfast.web.amending import MOST_ACTORS, is_amended
 from holdfast.web.desk import Days
 from holdfast.web.pages.page import BLANK
-from holdfast.web.plots import Plot, plot
-from holdfast.web.series import DailySeries
 
 __all__ = ["render"]
 
@@ -30,7 +30,8 @@ UNSURE = 0.3
 @cache
 def _environment() -> Environment:
     environment = Environment(
-        loader=PackageLoader("holdfast.web"),
+        # What is drawn in an SVG is printed by the templates of the outputs.
+        loader=ChoiceLoader([PackageLoader("holdfast.web"), PackageLoader("holdfast.outputs")]),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -46,7 +47,7 @@ def _environment() -> Environment:
         "level": lambda level: captions.LEVEL_WORDS[level],
         "act": lambda act: captions.ACT_WORDS[act],
         "type_words": lambda kind: captions.TYPE_WORDS[kind] if kind else "no happening",
-        "precision": lambda precision: captions.PRECISION_WORDS.get(precision, "precision not known"),
+        "precision": captions.precision_words,
         "prose": captions.prose,
         "spoken": lambda text: str(text).replace("_", " ").replace("-", " "),
     }

@@ -12,10 +12,10 @@ from holdfast.agreements.readings import written
 from holdfast.model import Agreement, Clause, Verdict, roll_up
 from holdfast.model.agreement import TextRef, Wording
 from holdfast.model.verdict import Level
+from holdfast.outputs.pictures.series import DailySeries
 from holdfast.web.desk import Days, Desk
 from holdfast.web.pages.board import AgreementRow, Cell, agreement_row, cells
 from holdfast.web.pages.page import AtDesk, Context, Page, TheDays
-from holdfast.web.series import DailySeries
 
 __all__ = ["AgreementPage", "ClausePage", "agreement_page", "clause_page"]
 

@@ -16,29 +16,13 @@ from pydantic import BeforeValidator, Field
 from holdfast.errors import WrongUse
 from holdfast.model import Event
 from holdfast.model.days import as_day
-from holdfast.model.statement import Precision
-from holdfast.web.cartography import Spot, around, draw, family
-from holdfast.web.geography import Frame, base_map, country_name
+from holdfast.outputs.pictures.cartography import around, draw
+from holdfast.outputs.pictures.geography import Frame, base_map
+from holdfast.outputs.pictures.places import MapPlace, by_place, spots
 from holdfast.web.pages.events import EventChoice, TheEventChoice
 from holdfast.web.pages.page import AtDesk, Context, Page, TheDays, blank_is_none
 
-__all__ = ["Map", "MapPlace", "Span", "map_page"]
-
-
-class MapPlace(msgspec.Struct, frozen=True, kw_only=True):
-    """A place with its events: by a point only where the precision is point or settlement.
-
-    Attributes:
-        families: Number of events by kind of happening: violence, forces, talks, other.
-    """
-
-    name: str
-    country: str | None
-    precision: Precision | None
-    lat: float | None
-    lon: float | None
-    families: dict[str, int]
-    events: tuple[str, ...]
+__all__ = ["Map", "Span", "map_page"]
 
 
 class Span(msgspec.Struct, frozen=True, kw_only=True):
@@ -94,10 +78,10 @@ def map_page(
     any_day = replace(choice, since=None, until=None)
     every = [event for event in desk.events(days.known_by).events if any_day.allows(event)]
     found = every if choice == any_day else [event for event in every if choice.allows(event)]
-    places = _places(found)
+    places = by_place(found)
     # Around the places of all days, so that the map stands still while the days move.
-    shown = _frame(frame) or around(_spots(places if found is every else _places(every)), everything=frame == "all")
-    drawing = draw(_spots(places), frame=shown)
+    shown = _frame(frame) or around(spots(places if found is every else by_place(every)), everything=frame == "all")
+    drawing = draw(spots(places), frame=shown)
     by_day = _by_day(every)
     context = Map(
         chosen={
@@ -111,7 +95,7 @@ def map_page(
         places=places,
         total=len(found),
         unplaced=sum(event.place is None for event in found),
-        unlocated=sum(place.lat is None and place.precision != "country" for place in places),
+        unlocated=sum(not place.is_located for place in places),
         days=by_day,
         span=_span(list(by_day), choice),
         outside=drawing.outside,
@@ -158,35 +142,6 @@ def _span(days: Sequence[date], choice: EventChoice) -> Span | None:
     # The last day may lie between two of them, or outside.
     before, after = bisect_left(days, last) - 1, bisect_right(days, last)
     return Span(length=length, at=max(after - 1, 0), earlier=moved(before), later=moved(after))
-
-
-def _spots(places: Iterable[MapPlace]) -> list[Spot]:
-    return [
-        Spot(name=p.name, country=p.country, precision=p.precision, lat=p.lat, lon=p.lon, families=p.families)
-        for p in places
-    ]
-
-
-def _places(found: Iterable[Event]) -> tuple[MapPlace, ...]:
-    groups: dict[tuple[str, str | None, Precision | None, float | None, float | None], list[Event]] = {}
-    for event in found:
-        place = event.place
-        if place is not None:
-            name = place.name or (country_name(place.country) if place.precision == "country" else None) or place.text
-            groups.setdefault((name, place.country, place.precision, place.lat, place.lon), []).append(event)
-    made = [
-        MapPlace(
-            name=name,
-            country=country,
-            precision=precision,
-            lat=lat,
-            lon=lon,
-            families=dict(Counter(family(event.type) for event in own).most_common()),
-            events=tuple(event.id for event in own),
-        )
-        for (name, country, precision, lat, lon), own in groups.items()
-    ]
-    return tuple(sorted(made, key=lambda place: (-len(place.events), place.name)))
 
 
 def _by_day(found: Iterable[Event]) -> dict[date, int]:

@@ -3,8 +3,8 @@ from __future__ import annotations
 import pytest
 
 from holdfast.model.statement import EVENT_TYPES, Precision
-from holdfast.web.cartography import FAMILIES, Drawing, Spot, around, draw, family
-from holdfast.web.geography import Frame, base_map, clipped, country_name
+from holdfast.outputs.pictures.cartography import FAMILIES, Drawing, Spot, around, draw, family
+from holdfast.outputs.pictures.geography import Frame, base_map, clipped, country_name
 
 
 def _spot(

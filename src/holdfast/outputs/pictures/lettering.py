@@ -13,7 +13,11 @@ Box = tuple[float, float, float, float]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Label:
-    """Words on the drawing."""
+    """Words on the drawing.
+
+    Attributes:
+        kind: "place" begins at x, "place before" ends at it; "wide" and "country" have it in their middle.
+    """
 
     text: str
     x: float
@@ -21,26 +25,31 @@ class Label:
     kind: str
 
 
-def lettered(wanted: Sequence[Label], taken: Sequence[Box], *, width: float) -> tuple[Label, ...]:
+def lettered(
+    wanted: Sequence[Sequence[Label]], taken: Sequence[Box], *, width: float, height: float
+) -> tuple[Label, ...]:
     """The labels that fit, in the order in which they are wanted.
 
     Args:
-        wanted: The weightiest first.
+        wanted: The weightiest first, each as the places where it may stand, the best first.
         taken: What no label may cover.
         width: Of the drawing; a label that would leave it is left out.
+        height: Likewise.
     """
     covered, kept = list(taken), []
-    for label in wanted:
-        box = _box(label)
-        if _free(box, covered) and box[0] > 2 and box[2] < width - 2:
-            covered.append(box)
-            kept.append(label)
+    for places in wanted:
+        for label in places:
+            box = _box(label)
+            if _free(box, covered) and box[0] > 2 and box[1] > 0 and box[2] < width - 2 and box[3] < height:
+                covered.append(box)
+                kept.append(label)
+                break
     return tuple(kept)
 
 
 def _box(label: Label) -> Box:
     across = len(label.text) * (8.6 if label.kind == "country" else 6.7)
-    left = label.x if label.kind == "place" else label.x - across / 2
+    left = label.x - {"place": 0.0, "place before": across}.get(label.kind, across / 2)
     return left, label.y - 11, left + across, label.y + 4
 
 

@@ -1,4 +1,4 @@
-"""The base map: outlines of countries in degrees, clipped to a frame; offline, from a file that travels with the desk.
+"""The base map: outlines of countries in degrees, clipped to a frame; from a file that travels with the package.
 
 `tools/build_basemap.py` makes the file and says which rule its borders follow.
 """
@@ -50,7 +50,9 @@ class BaseMap:
 @cache
 def base_map() -> BaseMap:
     """The base map, read once."""
-    raw = json.loads(resources.files("holdfast.web").joinpath("data/countries.json").read_text(encoding="utf-8"))
+    raw = json.loads(
+        resources.files("holdfast.outputs.pictures").joinpath("data/countries.json").read_text(encoding="utf-8")
+    )
     arcs = [_absolute(arc, raw["grid"]) for arc in raw["arcs"]]
     countries = tuple(
         Country(code=c["code"], name=c["name"], rings=tuple(_outline(ring, arcs) for ring in c["rings"]))

@@ -8,13 +8,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from holdfast.model.statement import EventType, Precision
-from holdfast.web.geography import Country, Frame, Point, base_map, clipped, extent, inside
-from holdfast.web.lettering import Box, Label, lettered
+from holdfast.outputs.pictures.geography import Country, Frame, Point, base_map, clipped, extent, inside
+from holdfast.outputs.pictures.lettering import Box, Label, lettered
+from holdfast.outputs.pictures.words import how_many, precision_words
 
 __all__ = ["FAMILIES", "Drawing", "Mark", "Outline", "Slice", "Spot", "around", "draw", "family"]
 
 WIDTH = 960.0
-_HEIGHTS = (420.0, 620.0)
+_HEIGHTS = (0.4375, 0.646)
+"""The least and the greatest height of a drawing, as a share of its width."""
 FAMILIES: dict[str, tuple[EventType, ...]] = {
     "violence": ("ASSAULT", "COERCE", "PROTEST"),
     "forces": ("MOBILIZE", "RETREAT", "CONTROL"),
@@ -96,6 +98,13 @@ class Mark:
         """How many events it stands for."""
         return sum(self.families.values())
 
+    @property
+    def words(self) -> str:
+        """The places that it stands for, their events by family, and how finely they are known."""
+        names = f"{self.spot.name} and {', '.join(self.near)}" if self.near else self.spot.name
+        families = ", ".join(f"{count} {name}" for name, count in self.families.items())
+        return f"{names}: {how_many(self.events, 'event')} ({families}); {precision_words(self.spot.precision)}"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Drawing:
@@ -121,6 +130,7 @@ class _Projection:
     frame: Frame
     per_degree: float
     squeeze: float
+    width: float
 
     def __call__(self, point: Point) -> Point:
         lon, lat = point
@@ -147,23 +157,24 @@ def around(spots: Sequence[Spot], *, everything: bool = False) -> Frame:
     )  # fmt: skip
 
 
-def draw(spots: Sequence[Spot], *, frame: Frame) -> Drawing:
+def draw(spots: Sequence[Spot], *, frame: Frame, width: float = WIDTH) -> Drawing:
     """A map of the spots.
 
     Args:
         spots: The places, the largest first.
         frame: What to show; widened to the shape of the drawing.
+        width: In SVG units. Letters and marks keep their size, so that a narrower map holds fewer names.
     """
-    shown, height = _fitted(frame)
+    shown, height = _fitted(frame, width)
     squeeze = math.cos(math.radians((shown.north + shown.south) / 2))
-    project = _Projection(frame=shown, per_degree=height / (shown.north - shown.south), squeeze=squeeze)
+    project = _Projection(frame=shown, per_degree=height / (shown.north - shown.south), squeeze=squeeze, width=width)
     hatched = {spot.country for spot in spots if spot.precision == "country"}
     seen = [spot for spot in spots if spot.point and _within(spot.point, shown)]
     marks = tuple(_mark(group, project) for group in _grouped(seen, project))
     countries = [(country, _rings(country, shown)) for country in base_map().countries]
     scale = _scale(project)
     return Drawing(
-        width=WIDTH,
+        width=width,
         height=height,
         frame=shown,
         wider=_scaled(shown, 2),
@@ -197,15 +208,16 @@ def _quantile(in_order: list[tuple[float, int]], mass: float) -> float:
     return in_order[-1][0]
 
 
-def _fitted(frame: Frame) -> tuple[Frame, float]:
+def _fitted(frame: Frame, width: float) -> tuple[Frame, float]:
     """The frame widened to the shape of the drawing, with the drawing's height."""
     squeeze = math.cos(math.radians((frame.north + frame.south) / 2))
     across, down = (frame.east - frame.west) * squeeze, frame.north - frame.south
-    height = min(max(WIDTH * down / across, _HEIGHTS[0]), _HEIGHTS[1])
-    if WIDTH / height * down > across:
-        extra = (WIDTH / height * down / squeeze - (frame.east - frame.west)) / 2
+    lowest, highest = (width * share for share in _HEIGHTS)
+    height = min(max(width * down / across, lowest), highest)
+    if width / height * down > across:
+        extra = (width / height * down / squeeze - (frame.east - frame.west)) / 2
         return Frame(west=frame.west - extra, south=frame.south, east=frame.east + extra, north=frame.north), height
-    extra = (across * height / WIDTH - down) / 2
+    extra = (across * height / width - down) / 2
     return Frame(west=frame.west, south=frame.south - extra, east=frame.east, north=frame.north + extra), height
 
 
@@ -301,21 +313,29 @@ def _labels(
 ) -> tuple[Label, ...]:
     """Names beside marks, then names of countries, each left out where it would cover another."""
     foot = project((project.frame.west, project.frame.south))[1]
-    scale_bar = (0.0, foot - 40, WIDTH / 4, foot)
+    scale_bar = (0.0, foot - 40, project.width / 4, foot)
     taken: list[Box] = [scale_bar] + [
         (m.x - m.radius, m.y - m.radius, m.x + m.radius, m.y + m.radius) for m in marks if not m.soft
     ]
-    wanted = [
-        Label(text=m.spot.name, x=m.x, y=m.y + 16, kind="wide") if m.soft
-        else Label(text=_name(m), x=m.x + m.radius + 5, y=m.y + 4, kind="place")
-        for m in marks
-    ]  # fmt: skip
+    wanted = [_places_for_name(mark) for mark in marks]
     for country, rings in countries:
         largest = max(rings, key=extent)
         if extent(largest) * project.per_degree**2 > _LABELLED:
             x, y = project(inside(largest))
-            wanted.append(Label(text=country.name, x=round(x, 1), y=round(y, 1), kind="country"))
-    return lettered(wanted, taken, width=WIDTH)
+            kept_inside = min(max(y, 16), foot - 8)
+            wanted.append((Label(text=country.name, x=round(x, 1), y=round(kept_inside, 1), kind="country"),))
+    return lettered(wanted, taken, width=project.width, height=foot)
+
+
+def _places_for_name(mark: Mark) -> tuple[Label, ...]:
+    """Where a mark's name may stand: in a wide circle, or after a disc, else before it."""
+    if mark.soft:
+        return (Label(text=mark.spot.name, x=mark.x, y=mark.y + 16, kind="wide"),)
+    away, y = mark.radius + 5, mark.y + 4
+    return (
+        Label(text=_name(mark), x=round(mark.x + away, 1), y=y, kind="place"),
+        Label(text=_name(mark), x=round(mark.x - away, 1), y=y, kind="place before"),
+    )
 
 
 def _name(mark: Mark) -> str:
@@ -326,6 +346,9 @@ def _name(mark: Mark) -> str:
 def _scale(project: _Projection) -> int:
     """The longest round number of kilometres that fits in a sixth of the width."""
     fitting = [
-        n for p in range(5) for n in (10**p, 2 * 10**p, 5 * 10**p) if n / _DEGREE * project.per_degree <= WIDTH / 6
+        n
+        for p in range(5)
+        for n in (10**p, 2 * 10**p, 5 * 10**p)
+        if n / _DEGREE * project.per_degree <= project.width / 6
     ]
     return max(fitting, default=1)
