@@ -14,12 +14,11 @@ from fastapi import Query
 from pydantic import BeforeValidator, Field
 
 from holdfast.errors import WrongUse
-from holdfast.model import Event
-from holdfast.model.days import as_day
 from holdfast.model.statement import Precision
+from holdfast.record.listing import EventChoice, PlacedEvents
 from holdfast.web.cartography import Spot, around, draw, family
 from holdfast.web.geography import Frame, base_map, country_name
-from holdfast.web.pages.events import EventChoice, TheEventChoice
+from holdfast.web.pages.events import TheEventChoice
 from holdfast.web.pages.page import AtDesk, Context, Page, TheDays, blank_is_none
 
 __all__ = ["Map", "MapPlace", "Span", "map_page"]
@@ -30,6 +29,7 @@ class MapPlace(msgspec.Struct, frozen=True, kw_only=True):
 
     Attributes:
         families: Number of events by kind of happening: violence, forces, talks, other.
+        events: How many there are in all; `/events?place=` and `/api/events?place=` list them.
     """
 
     name: str
@@ -38,7 +38,7 @@ class MapPlace(msgspec.Struct, frozen=True, kw_only=True):
     lat: float | None
     lon: float | None
     families: dict[str, int]
-    events: tuple[str, ...]
+    events: int
 
 
 class Span(msgspec.Struct, frozen=True, kw_only=True):
@@ -91,14 +91,15 @@ def map_page(
     ] = None,
 ) -> Page:
     """Events by place and precision, on outlines of countries whose rule is stated."""
+    lists = desk.view(days.known_by).lists()
     any_day = replace(choice, since=None, until=None)
-    every = [event for event in desk.events(days.known_by).events if any_day.allows(event)]
-    found = every if choice == any_day else [event for event in every if choice.allows(event)]
+    every = tuple(lists.by_place(any_day))
+    found = every if choice == any_day else tuple(lists.by_place(choice))
     places = _places(found)
     # Around the places of all days, so that the map stands still while the days move.
     shown = _frame(frame) or around(_spots(places if found is every else _places(every)), everything=frame == "all")
     drawing = draw(_spots(places), frame=shown)
-    by_day = _by_day(every)
+    by_day = dict(sorted((day, number) for day, number in lists.by_day(any_day).items() if day))
     context = Map(
         chosen={
             "type": choice.type,
@@ -109,8 +110,8 @@ def map_page(
             "frame": frame,
         },
         places=places,
-        total=len(found),
-        unplaced=sum(event.place is None for event in found),
+        total=sum(one.number for one in found),
+        unplaced=sum(one.number for one in found if one.place is None),
         unlocated=sum(place.lat is None and place.precision != "country" for place in places),
         days=by_day,
         span=_span(list(by_day), choice),
@@ -167,13 +168,14 @@ def _spots(places: Iterable[MapPlace]) -> list[Spot]:
     ]
 
 
-def _places(found: Iterable[Event]) -> tuple[MapPlace, ...]:
-    groups: dict[tuple[str, str | None, Precision | None, float | None, float | None], list[Event]] = {}
-    for event in found:
-        place = event.place
+def _places(found: Iterable[PlacedEvents]) -> tuple[MapPlace, ...]:
+    groups: dict[tuple[str, str | None, Precision | None, float | None, float | None], Counter[str]] = {}
+    for one in found:
+        place = one.place
         if place is not None:
             name = place.name or (country_name(place.country) if place.precision == "country" else None) or place.text
-            groups.setdefault((name, place.country, place.precision, place.lat, place.lon), []).append(event)
+            key = (name, place.country, place.precision, place.lat, place.lon)
+            groups.setdefault(key, Counter())[family(one.type)] += one.number
     made = [
         MapPlace(
             name=name,
@@ -181,14 +183,9 @@ def _places(found: Iterable[Event]) -> tuple[MapPlace, ...]:
             precision=precision,
             lat=lat,
             lon=lon,
-            families=dict(Counter(family(event.type) for event in own).most_common()),
-            events=tuple(event.id for event in own),
+            families=dict(sorted(families.items(), key=lambda item: (-item[1], item[0]))),
+            events=families.total(),
         )
-        for (name, country, precision, lat, lon), own in groups.items()
+        for (name, country, precision, lat, lon), families in groups.items()
     ]
-    return tuple(sorted(made, key=lambda place: (-len(place.events), place.name)))
-
-
-def _by_day(found: Iterable[Event]) -> dict[date, int]:
-    counts = Counter(day for event in found if (day := as_day(event.first_day or event.last_day)))
-    return dict(sorted(counts.items()))
+    return tuple(sorted(made, key=lambda place: (-place.events, place.name, str(place.country), str(place.lat))))
