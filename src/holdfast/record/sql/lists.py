@@ -56,7 +56,9 @@ class SqlLists:
 
     def events(self, chosen: EventChoice) -> tuple[Event, ...]:
         """The chosen events in order."""
-        query = select(_ROW.event).where(*self._chosen(chosen)).order_by(_ROW.place)
+        # By days first where these are chosen: it is the same order, and the index of days is the road then.
+        order = (_ROW.place,) if chosen.begins is None else (_ROW.day_from, _ROW.place)
+        query = select(_ROW.event).where(*self._chosen(chosen)).order_by(*order)
         return self.fetch([row[0] for row in self._rows(query.limit(chosen.limit).offset(chosen.offset or None))])
 
     def count(self, chosen: EventChoice) -> int:
