@@ -1,9 +1,12 @@
 """The desk under many readers at once: how long pages and API calls take, as the 95th percentile in milliseconds.
 
-python bench/web/readers.py RECORD [--readers 20] [--seconds 10] [--source SRC ...]
+python bench/web/readers.py RECORD ... [--readers 20] [--seconds 10] [--source SRC ...] [--varied]
 
 Each source (the `src` folder of a checkout; this one if none is given) is served in turn, twice, in one run: only the
-ratio between them says something, since machines differ and are busy.
+ratio between them says something, since machines differ and are busy. A source that needs a record of another form has
+its own: as many records are given then, in the same order. Every address is asked once before (`first_ms`), so that
+what is worked out once for a record is told apart. Without `--varied` each is asked as it is, and kept pages are sent
+again, as for readers who look at the same thing; with it each question has other days or words, and is answered anew.
 """
 
 from __future__ import annotations
@@ -18,25 +21,37 @@ import subprocess
 import sys
 import threading
 import time
+from collections.abc import Callable
+from datetime import date, timedelta
 from http.client import HTTPConnection
+from itertools import cycle
 from pathlib import Path
 
 HERE = Path(__file__).parent.parent.parent / "src"
 PAGES = ("board", "documents", "statements", "events", "map", "timeline", "voices", "search?q=strike", "brief")
 CALLS = ("agreements", "documents", "statements", "events", "judgements", "statements?act=promise", "export/csv")
+VARIED = (
+    "statements?{days}", "statements?act=assert&{days}", "events?{days}", "events?type=ASSAULT&{days}",
+    "events?place={word}", "map?{days}", "map?type=AID&{days}", "timeline?{days}", "search?q={word}",
+    "api/statements?{days}", "api/events?{days}", "api/events?contradicted=true&{days}",
+)  # fmt: skip
+"""Filtered views: `days` is a stretch of up to a month before the record's last day, `word` a town of `invented.py`."""
+_SPAN = 200
+"""Days before the last one in which a stretch may lie."""
 
 
 def main() -> None:
     """Measure and print one line of JSON for each turn."""
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    options.add_argument("record", type=Path)
+    options.add_argument("record", type=Path, nargs="+")
     options.add_argument("--readers", type=int, default=20)
     options.add_argument("--seconds", type=float, default=10.0)
     options.add_argument("--source", type=Path, action="append")
+    options.add_argument("--varied", action="store_true")
     given = options.parse_args()
-    for source in (given.source or [HERE]) * 2:
-        with Served(source, given.record) as port:
-            times = read(port, readers=given.readers, seconds=given.seconds)
+    for source, record in list(zip(given.source or [HERE], cycle(given.record), strict=False)) * 2:
+        with Served(source, record) as port:
+            times = read(port, readers=given.readers, seconds=given.seconds, varied=given.varied)
         print(json.dumps({"source": str(source), **times}), flush=True)
 
 
@@ -67,7 +82,7 @@ class Served:
 
 def ask(port: int, address: str) -> float:
     """The milliseconds that an answer took."""
-    connection = HTTPConnection("127.0.0.1", port, timeout=60)
+    connection = HTTPConnection("127.0.0.1", port, timeout=600)
     begun = time.perf_counter()
     connection.request("GET", address)
     answer = connection.getresponse()
@@ -78,33 +93,51 @@ def ask(port: int, address: str) -> float:
     return (time.perf_counter() - begun) * 1000
 
 
-def read(port: int, *, readers: int, seconds: float) -> dict[str, object]:
-    """Let readers ask for pages, each at its own pace, one after the other; what was asked for once is kept then."""
-    addresses = [*(f"/{page}" for page in PAGES), *(f"/api/{call}" for call in CALLS)]
+def read(port: int, *, readers: int, seconds: float, varied: bool) -> dict[str, object]:
+    """Let readers ask for pages, each at its own pace, one after the other."""
+    plain = [*PAGES, *(f"api/{call}" for call in CALLS)]
+    addresses = [f"/{address}" for address in (VARIED if varied else plain)]
+    asked = variations(port) if varied else lambda address, _: address
+    first = {address: ask(port, asked(address, random.Random(0))) for address in addresses}
     end = time.perf_counter() + seconds
     times: dict[str, list[float]] = {address: [] for address in addresses}
 
     def reader(seed: int) -> None:
+        dice = random.Random(seed)
         mine = addresses[:]
-        random.Random(seed).shuffle(mine)
+        dice.shuffle(mine)
         while time.perf_counter() < end:
             for address in mine:
-                times[address].append(ask(port, address))
+                times[address].append(ask(port, asked(address, dice)))
 
-    threads = [threading.Thread(target=reader, args=(seed,)) for seed in range(readers)]
+    threads = [threading.Thread(target=reader, args=(seed,)) for seed in range(1, readers + 1)]
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
     every = sorted(time for own in times.values() for time in own)
-    worst = max(times, key=lambda address: p95(times[address]))
     return {
         "asked": len(every),
         "median_ms": round(statistics.median(every), 1),
         "p95_ms": round(p95(every), 1),
-        "worst": worst,
-        "worst_p95_ms": round(p95(times[worst]), 1),
+        "each_p95_ms": {address: round(p95(own), 1) for address, own in times.items()},
+        "first_ms": {address: round(own, 1) for address, own in first.items()},
     }
+
+
+def variations(port: int) -> Callable[[str, random.Random], str]:
+    """Puts days and words in an address, others each time."""
+    connection = HTTPConnection("127.0.0.1", port, timeout=600)
+    connection.request("GET", "/api")
+    last = date.fromisoformat(json.loads(connection.getresponse().read())["last_day"])
+    connection.close()
+
+    def varied(address: str, dice: random.Random) -> str:
+        until = last - timedelta(days=dice.randrange(_SPAN))
+        days = f"since={until - timedelta(days=dice.randrange(31))}&until={until}"
+        return address.format(days=days, word=f"Town{dice.randrange(200):03}")
+
+    return varied
 
 
 def p95(times: list[float]) -> float:

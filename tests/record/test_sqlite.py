@@ -17,7 +17,7 @@ from sqlalchemy import create_engine, event, inspect
 
 from holdfast.errors import MissingInput, NewerStore, StoreError
 from holdfast.model.correction import Correction
-from holdfast.model.rereading import Rereading
+from holdfast.model.rereading import Rereading, kind_of
 from holdfast.record import Filter, open_store
 from holdfast.record.sql.schema import METADATA
 from holdfast.record.sql.sqlite import migrations
@@ -285,6 +285,7 @@ FORMS = range(1, migrations.VERSION)
 def made_by(version: int, path: Path) -> Path:
     """A record as an earlier version wrote it: a document, a statement, and what the form has besides."""
     connection = sqlite3.connect(path)
+    connection.create_function("reader_kind", 1, kind_of, deterministic=True)
     for command in (command for step in migrations.STEPS[:version] for command in step):
         connection.execute(command)
     one, said = document(), statement(reader="small 1", confidence=0.5)
@@ -302,6 +303,7 @@ def made_by(version: int, path: Path) -> Path:
     )  # fmt: skip
     values = (*values, 0.5) if version > 1 else values
     values = (*values, said.event.mode, said.status, said.polarity, published, None) if version > 5 else values
+    values = (*values, "small", "") if version > 6 else values
     connection.execute(f"INSERT INTO statements VALUES ({', '.join('?' * len(values))})", values)
     connection.execute("INSERT INTO parties VALUES ('UKR MIL', 'v', 1)")
     words = fold(said.quote), "mykolaiv", "ukraine s military"
@@ -324,6 +326,8 @@ def test_a_record_of_every_earlier_form_is_opened_read_again_and_forgotten(tmp_p
     said = statement(reader="small 1", confidence=0.5)
     chosen = Filter(act="assert", actor="UKR", text="strike", min_confidence=0.5, since=date(2022, 3, 29))
     assert list(store.view().statements(chosen)) == [said]
+    (told,) = store.view().voiced()
+    assert (told.voice, told.ref, told.outlet) == ("Ukraine's military", "UKR MIL", "Harbour Wire")
     again = msgspec.structs.replace(said, reader="small 2", status="ongoing")
     with store.writing() as writer:
         writer.keep_rereading(Rereading(document=document().id, reader="small 2", at="2022-06-01"), [again])

@@ -33,9 +33,10 @@ from holdfast.model.rereading import Rereading
 from holdfast.model.verdict import Level
 from holdfast.outputs.pictures.series import Comparison, DailySeries, Day
 from holdfast.pipeline.what_if import Pair, Supposed, WhatIf
+from holdfast.record.listing import EventLists, PlainLists
 from holdfast.record.sought import Sought, bears
 from holdfast.record.store import Filter, View, Writer
-from holdfast.record.viewing import last_day, told_where
+from holdfast.record.viewing import SaidView, last_day, told_where
 from tests.factory import mention, words
 
 PROMISE = (
@@ -308,7 +309,7 @@ AGREEMENT = Agreement(
 )
 
 
-class SeededView:
+class SeededView(SaidView):
     """What was known by a day of the seeded record."""
 
     def __init__(self, known_by: date | None, *, changed: int = 0) -> None:
@@ -364,6 +365,14 @@ class SeededView:
         """How many statements were known."""
         return sum(1 for _ in self.statements())
 
+    def event(self, event_id: str) -> Event | None:
+        """One event."""
+        return next((one for one in self.events() if one.id == event_id), None)
+
+    def lists(self) -> EventLists:
+        """The events, to be listed."""
+        return PlainLists(tuple(self.events()), self._reports)
+
     def events_of(self, ids: Iterable[str]) -> tuple[Event, ...]:
         """Events that hold one of these statements."""
         wanted = set(ids)
@@ -389,9 +398,10 @@ class SeededView:
         return next((one for one in self.statements() if one.id == statement_id), None)
 
     def events(self, chosen: Filter = Filter()) -> Iterator[Event]:  # noqa: B008
-        """Events all of whose statements were known."""
+        """Events all of whose statements were known, by their first day."""
         known = {one.id for one in self.statements()}
-        return (one for one in EVENTS if known.issuperset(one.statements))
+        in_order = sorted(EVENTS, key=lambda event: (event.first_day or "9999", event.id))
+        return (one for one in in_order if known.issuperset(one.statements))
 
     def corrections(self) -> Iterator[Correction]:
         """None."""

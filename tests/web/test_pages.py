@@ -310,6 +310,32 @@ def test_the_timeline_of_one_voice_holds_its_words_only(client: TestClient) -> N
     assert [line["statement"]["act"] for one in data["days"] for line in one["words"]] == ["deny"]
 
 
+def test_a_long_timeline_leads_to_its_earlier_days_and_to_the_rest_of_a_day(
+    client: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = client.get("/timeline.json").json()
+    assert whole["further"] is None
+    monkeypatch.setattr("holdfast.web.pages.timeline._LINES", 1)
+    monkeypatch.setattr("holdfast.web.pages.timeline._OF_A_DAY", 1)
+    days: list[str] = []
+    until: str | None = whole["until"]
+    while until:
+        # The day known by makes an address that no page is kept for.
+        address = f"/timeline.json?until={until}&known_by=2023-01-01"
+        data = client.get(address).json()
+        days += [one["day"] for one in data["days"]]
+        for one in data["days"]:
+            (before,) = (each for each in whole["days"] if each["day"] == one["day"])
+            assert len(one["words"]) + one["more_words"] == len(before["words"])
+            assert len(one["facts"]) + one["more_facts"] == len(before["facts"])
+        until = data["further"]
+    assert days == [one["day"] for one in whole["days"]]
+    assert len(days) > 1
+    page = client.get("/timeline?known_by=2023-01-01").text
+    assert 'rel="prev"' in page
+    assert "Earlier days, from" in page
+
+
 def test_sources_tell_what_was_read_and_what_was_not(client: TestClient) -> None:
     data = client.get("/documents.json").json()
     assert {line["outlet"]: line["statements"] for line in data["outlets"]}["Harbour Wire"] == 4

@@ -25,9 +25,11 @@ from holdfast.model.tombstone import Tombstone
 from holdfast.record.carrying import Held, Holds
 from holdfast.record.checking import misfit
 from holdfast.record.facts import DocumentFacts, document_facts, statement_facts
+from holdfast.record.listing import is_report
 from holdfast.record.matching import EVERYTHING, chooses_statements, only_statements, shows_statement
 from holdfast.record.sought import Sought, bears
 from holdfast.record.store import Filter, View
+from holdfast.record.telling import EVERYTHING_SAID, Said, Voiced, says, summed, voiced
 from holdfast.record.viewing import EventView, Reported, Shelf, told_where
 
 __all__ = ["check_correction", "corrected_day", "with_corrections"]
@@ -51,6 +53,18 @@ class _Plain(View, Protocol):
     def _holds(self, ids: Iterable[str]) -> Holds:
         """All that was found in those documents that hold one of the statements and were read again."""
         ...
+
+    def _said(self, chosen: Said, without: frozenset[str]) -> Iterator[Statement]:
+        """Statements by who said them when, in order, without those of some ids; and so with the others below."""
+        ...
+
+    def _said_ids(self, chosen: Said, without: frozenset[str]) -> frozenset[str]: ...
+
+    def _voiced(self, chosen: Said, *, by_day: bool, without: frozenset[str]) -> tuple[Voiced, ...]: ...
+
+    def _reports(self, without: frozenset[str]) -> frozenset[str]: ...
+
+    def _outlets(self) -> dict[str, str | None]: ...
 
     def _shelf(self) -> Shelf | None:
         """Where events are kept that follow from what this view shows and the corrections over it."""
@@ -205,6 +219,10 @@ class CorrectedView(EventView):
             return self._plain.told_where(sought)
         return told_where(self.statements_of(self.bearing(sought)).values(), self.documents_of)
 
+    def first_day(self) -> date | None:
+        """The first day of a publication."""
+        return self._plain.first_day()
+
     def last_day(self) -> date | None:
         """The last day on which the view knows anything."""
         return self._plain.last_day()
@@ -236,6 +254,31 @@ class CorrectedView(EventView):
     def tombstones(self) -> Iterator[Tombstone]:
         """What was taken out, in the order in which it was."""
         return self._plain.tombstones()
+
+    def _said(self, chosen: Said, without: frozenset[str] = frozenset()) -> Iterator[Statement]:
+        most = None if chosen.limit is None else chosen.offset + chosen.limit
+        plain = self._plain._said(replace(chosen, limit=most, offset=0), without | self._by_id.keys())
+        own = sorted((one for one, _ in self._told_now(chosen, without)), key=self._place)
+        return _page(merge(plain, own, key=self._place) if own else plain, chosen)
+
+    def _said_ids(self, chosen: Said, without: frozenset[str] = frozenset()) -> frozenset[str]:
+        own = (one.id for one, _ in self._told_now(chosen, without))
+        return self._plain._said_ids(chosen, without | self._by_id.keys()).union(own)
+
+    def _voiced(self, chosen: Said, *, by_day: bool, without: frozenset[str] = frozenset()) -> tuple[Voiced, ...]:
+        plain = self._plain._voiced(chosen, by_day=by_day, without=without | self._by_id.keys())
+        own = voiced(self._told_now(chosen, without), self._plain._outlets(), by_day=by_day)
+        return summed((*plain, *own), by_day=by_day)
+
+    def _reports(self, without: frozenset[str] = frozenset()) -> frozenset[str]:
+        own = (one.id for one, _ in self._told_now(EVERYTHING_SAID, without) if is_report(one))
+        return self._plain._reports(without | self._by_id.keys()).union(own)
+
+    def _told_now(self, chosen: Said, without: frozenset[str]) -> list[tuple[Statement, Document]]:
+        """Those of the corrected statements, as they are now, that are chosen."""
+        now = [one for held in self._by_id.values() if (one := _now(held)) and one.id not in without]
+        papers = self._plain.documents_of({one.document for one in now})
+        return [pair for one in now if says(chosen, *(pair := (one, papers[one.document])))]
 
     def _shelf(self) -> Shelf | None:
         return self._plain._shelf()
@@ -310,7 +353,7 @@ def _now(held: Held) -> Statement | None:
 _Anything = TypeVar("_Anything")
 
 
-def _page(found: Iterable[_Anything], chosen: Filter) -> Iterator[_Anything]:
+def _page(found: Iterable[_Anything], chosen: Filter | Said) -> Iterator[_Anything]:
     if chosen.limit is None:
         return islice(found, chosen.offset, None)
     # To the end: what a database was asked for and not fetched would be left open.

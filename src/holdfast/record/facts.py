@@ -39,6 +39,7 @@ class DocumentFacts:
         day: Day of publication as a proleptic ordinal, None if unknown.
         known_from: Day from which the document is known, as an ordinal.
         outlet: The outlet's folded name.
+        outlet_name: Its name as it is written, None if unknown.
     """
 
     id: str
@@ -46,6 +47,7 @@ class DocumentFacts:
     day: int | None
     known_from: int
     outlet: str
+    outlet_name: str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,6 +82,7 @@ def document_facts(document: Document, *, kept: datetime) -> DocumentFacts:
         day=day.toordinal() if day else None,
         known_from=known.toordinal(),
         outlet=fold_name(document.outlet),
+        outlet_name=document.outlet,
     )
 
 

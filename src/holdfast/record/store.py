@@ -17,7 +17,9 @@ from holdfast.model import Document, Event, Judgement, Place, Statement
 from holdfast.model.correction import Correction
 from holdfast.model.rereading import Rereading
 from holdfast.model.tombstone import Tombstone
+from holdfast.record.listing import EventLists
 from holdfast.record.sought import Sought
+from holdfast.record.telling import Said, Voiced
 
 __all__ = ["Filter", "Kept", "Store", "View", "Writer"]
 
@@ -236,6 +238,26 @@ class View(Protocol):
 
     def count_events(self) -> int:
         """How many events there are."""
+        ...
+
+    def lists(self) -> EventLists:
+        """The events, to be listed, counted by place and by day, and looked through for near ones; for one answer."""
+        ...
+
+    def said(self, chosen: Said = ...) -> Iterator[Statement]:
+        """Statements by who said them on which days, in order of publication, document and offset."""
+        ...
+
+    def said_ids(self, chosen: Said = ...) -> frozenset[str]:
+        """The ids of all of them, without `limit` and `offset`."""
+        ...
+
+    def voiced(self, chosen: Said = ..., *, by_day: bool = False) -> tuple[Voiced, ...]:
+        """How often each voice has done what in which outlet, or on which day of publication instead; in any order."""
+        ...
+
+    def first_day(self) -> date | None:
+        """The first day of a publication; None where none is known."""
         ...
 
     def last_day(self) -> date | None:

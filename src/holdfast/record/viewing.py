@@ -14,11 +14,13 @@ from holdfast.model import Document, Event, Judgement, Place, Statement
 from holdfast.model.correction import Correction
 from holdfast.model.days import as_day
 from holdfast.record.facts import site
+from holdfast.record.listing import EventLists, PlainLists, is_report
 from holdfast.record.matching import EVERYTHING
 from holdfast.record.merge import Reported, merge
 from holdfast.record.store import Filter
+from holdfast.record.telling import EVERYTHING_SAID, Said, Voiced, outlet_names, says, summed, voiced
 
-__all__ = ["EventView", "Reported", "Shelf", "last_day", "told_where"]
+__all__ = ["EventView", "Reported", "SaidView", "Shelf", "last_day", "told_where"]
 
 
 _Answer = TypeVar("_Answer")
@@ -64,22 +66,75 @@ class Shelf(Protocol):
         """How many there are."""
         ...
 
-    def keep(self, events: Sequence[Event]) -> None:
-        """Keep the view's events, if that can be done."""
+    def keep(self, events: Sequence[Event]) -> bool:
+        """Keep the view's events; False if that cannot be done now."""
+        ...
+
+    def lists(self, reports: Callable[[], frozenset[str]]) -> EventLists | None:
+        """The view's events, to be listed; `reports` gives the statements that say that something happened."""
         ...
 
 
-class EventView(ABC):
+class SaidView(ABC):
+    """The part of a view that tells who said what when, by going through all statements."""
+
+    @abstractmethod
+    def statements(self, chosen: Filter = EVERYTHING) -> Iterator[Statement]:
+        """Statements in order of publication, document and offset."""
+
+    @abstractmethod
+    def documents(self, chosen: Filter = EVERYTHING) -> Iterator[Document]:
+        """Documents in order of publication, then id."""
+
+    def said(self, chosen: Said = EVERYTHING_SAID) -> Iterator[Statement]:
+        """Statements by who said them on which days, in order of publication, document and offset."""
+        return self._said(chosen)
+
+    def said_ids(self, chosen: Said = EVERYTHING_SAID) -> frozenset[str]:
+        """The ids of all of them."""
+        return self._said_ids(chosen)
+
+    def voiced(self, chosen: Said = EVERYTHING_SAID, *, by_day: bool = False) -> tuple[Voiced, ...]:
+        """How often each voice has done what in which outlet, or on which day."""
+        return self._voiced(chosen, by_day=by_day)
+
+    def first_day(self) -> date | None:
+        """The first day of a publication."""
+        return min((day for one in self.documents() if (day := one.published_day)), default=None)
+
+    # Each of these can leave out statements by their ids: those that a view over this one shows otherwise.
+
+    def _said(self, chosen: Said, without: frozenset[str] = frozenset()) -> Iterator[Statement]:
+        found = (statement for statement, _ in self._told(chosen, without))
+        return islice(found, chosen.offset, None if chosen.limit is None else chosen.offset + chosen.limit)
+
+    def _said_ids(self, chosen: Said, without: frozenset[str] = frozenset()) -> frozenset[str]:
+        return frozenset(statement.id for statement, _ in self._told(chosen, without))
+
+    def _voiced(self, chosen: Said, *, by_day: bool, without: frozenset[str] = frozenset()) -> tuple[Voiced, ...]:
+        return summed(voiced(self._told(chosen, without), self._outlets(), by_day=by_day), by_day=by_day)
+
+    def _outlets(self) -> dict[str, str | None]:
+        """The name of each outlet, by its folded name."""
+        return outlet_names(self.documents())
+
+    def _reports(self, without: frozenset[str] = frozenset()) -> frozenset[str]:
+        """Ids of the statements that say that something happened or goes on."""
+        return frozenset(one.id for one in self.statements() if is_report(one) and one.id not in without)
+
+    def _told(self, chosen: Said, without: frozenset[str]) -> Iterator[tuple[Statement, Document]]:
+        papers = {document.id: document for document in self.documents()}
+        told = ((one, papers[one.document]) for one in self.statements() if one.id not in without)
+        return (pair for pair in told if says(chosen, *pair))
+
+
+class EventView(SaidView):
     """The part of a view that merges its statements into events, once, when the first event is asked for."""
 
     def __init__(self) -> None:
         self._events: tuple[Event, ...] | None = None
         self._positions: dict[str, int] | None = None
         self._merging = Lock()
-
-    @abstractmethod
-    def statements(self, chosen: Filter = EVERYTHING) -> Iterator[Statement]:
-        """Statements in order of publication, document and offset."""
 
     @abstractmethod
     def judgements(self) -> Iterator[Judgement]:
@@ -156,6 +211,18 @@ class EventView(ABC):
         kept = self._from_shelf(lambda shelf: shelf.number())
         return len(self._merged()) if kept is None else kept
 
+    def lists(self) -> EventLists:
+        """The events, to be listed and counted."""
+        shelf = self._shelf()
+        if shelf:
+            found = shelf.lists(self._reports)
+            if found is None:
+                self._merged()
+                found = shelf.lists(self._reports)
+            if found is not None:
+                return found
+        return PlainLists(self._merged(), self._reports)
+
     def _from_shelf(self, ask: Callable[[Shelf], _Answer | None]) -> _Answer | None:
         """What the shelf says, None if the events are at hand already, or are not kept."""
         shelf = self._shelf() if self._events is None else None
@@ -170,15 +237,14 @@ class EventView(ABC):
 
     def _merged(self) -> tuple[Event, ...]:
         with self._merging:
-            if self._events is None:
-                self._events = self._kept_or_merged(self._shelf())
-            return self._events
-
-    def _kept_or_merged(self, shelf: Shelf | None) -> tuple[Event, ...]:
-        kept = shelf.events() if shelf else None
-        if kept is not None:
-            return kept
-        merged = merge(self._reported(), tuple(self.judgements()))
-        if shelf:
-            shelf.keep(merged)
-        return merged
+            if self._events is not None:
+                return self._events
+            shelf = self._shelf()
+            kept = shelf.events() if shelf else None
+            if kept is not None:
+                return kept
+            merged = merge(self._reported(), tuple(self.judgements()))
+            # What is kept is not held here too: it may be more than the memory of a computer has room for.
+            if shelf is None or not shelf.keep(merged):
+                self._events = merged
+            return merged

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from io import BytesIO
 from typing import Annotated, Any
@@ -14,7 +15,7 @@ from holdfast.model import Agreement, Document, Event, Judgement, RollUp, Statem
 from holdfast.outputs import FORMATS, MEDIA_TYPES
 from holdfast.web.cursor import TheStretches
 from holdfast.web.pages.board import Cell, cells
-from holdfast.web.pages.events import TheEventChoice, in_order
+from holdfast.web.pages.events import TheEventChoice
 from holdfast.web.pages.page import AtDesk, TheDays
 from holdfast.web.pages.statements import TheChoice
 from holdfast.web.problems import Problem
@@ -260,8 +261,8 @@ def statement(desk: AtDesk, days: TheDays, statement: str) -> Response:
 @router.get("/events", responses=_told_as(EventList), response_model=None, tags=["record"])
 def events(desk: AtDesk, days: TheDays, choice: TheEventChoice, stretches: TheStretches) -> Response:
     """Events in order of their first day, those without one last."""
-    chosen = in_order(event for event in desk.events(days.known_by).events if choice.allows(event))
-    found = stretches.of(lambda offset, limit: chosen[offset : None if limit is None else offset + limit])
+    lists = desk.view(days.known_by).lists()
+    found = stretches.of(lambda offset, limit: lists.events(replace(choice, offset=offset, limit=limit)))
     return _list(EventList(items=found.items, next=found.next, next_offset=found.next_offset), found.next)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, timedelta
 from threading import RLock
 from typing import Any, Protocol, TypeVar, cast
@@ -16,7 +16,7 @@ from holdfast.pipeline.asking import is_askable, why_not
 from holdfast.pipeline.what_if import WhatIf
 from holdfast.record.store import Filter, Store, View
 
-__all__ = ["Days", "Desk", "EventIndex", "Judge", "Size"]
+__all__ = ["Days", "Desk", "Judge", "Size"]
 
 _Value = TypeVar("_Value")
 STRIP_DAYS = 28
@@ -61,15 +61,6 @@ class Days:
 
     on: date
     known_by: date | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EventIndex:
-    """Events with the ways to find them."""
-
-    events: tuple[Event, ...]
-    by_id: dict[str, Event] = field(default_factory=dict)
-    by_statement: dict[str, Event] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -196,11 +187,7 @@ class Desk:
         Raises:
             MissingInput: There is none of that id among what is known; merging anew gives events new ids.
         """
-        return _found(self.events(known_by).by_id.get(event_id), "event", event_id, known_by)
-
-    def events(self, known_by: date | None) -> EventIndex:
-        """All events that are known, with indexes by id and by statement."""
-        return self.once(("events", known_by), lambda: _indexed(self.view(known_by).events()))
+        return _found(self.view(known_by).event(event_id), "event", event_id, known_by)
 
     def event_of(self, ids: Iterable[str], known_by: date | None) -> dict[str, str]:
         """The id of each statement's event, where merging made one; without the events themselves."""
@@ -300,15 +287,6 @@ def strip_days(agreement: Agreement, last: date) -> list[date]:
     """The days of an agreement's verdict strip, which ends on `last`."""
     first = max(date.fromisoformat(agreement.date[: len("2022-03-29")]), last - timedelta(days=STRIP_DAYS - 1))
     return [first + timedelta(days=step) for step in range((last - first).days + 1)] or [last]
-
-
-def _indexed(events: Iterable[Event]) -> EventIndex:
-    every = tuple(events)
-    return EventIndex(
-        events=every,
-        by_id={event.id: event for event in every},
-        by_statement={statement: event for event in every for statement in event.statements},
-    )
 
 
 def _found(thing: _Value | None, kind: str, name: str, known_by: date | None) -> _Value:

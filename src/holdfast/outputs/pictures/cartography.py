@@ -6,6 +6,7 @@ import math
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from holdfast.model.statement import EventType, Precision
 from holdfast.outputs.pictures.geography import Country, Frame, Point, base_map, clipped, extent, inside
@@ -168,10 +169,10 @@ def draw(spots: Sequence[Spot], *, frame: Frame, width: float = WIDTH) -> Drawin
     shown, height = _fitted(frame, width)
     squeeze = math.cos(math.radians((shown.north + shown.south) / 2))
     project = _Projection(frame=shown, per_degree=height / (shown.north - shown.south), squeeze=squeeze, width=width)
+    land = _land(project)
     hatched = {spot.country for spot in spots if spot.precision == "country"}
     seen = [spot for spot in spots if spot.point and _within(spot.point, shown)]
     marks = tuple(_mark(group, project) for group in _grouped(seen, project))
-    countries = [(country, _rings(country, shown)) for country in base_map().countries]
     scale = _scale(project)
     return Drawing(
         width=width,
@@ -179,17 +180,47 @@ def draw(spots: Sequence[Spot], *, frame: Frame, width: float = WIDTH) -> Drawin
         frame=shown,
         wider=_scaled(shown, 2),
         closer=_scaled(shown, 0.5),
-        outlines=tuple(
-            Outline(name=country.name, path=_path(rings, project), hatched=country.code in hatched)
-            for country, rings in countries
-            if rings
-        ),
+        outlines=tuple(Outline(name=one.name, path=one.path, hatched=one.code in hatched) for one in land),
         marks=tuple(sorted(marks, key=lambda mark: (not mark.soft, -mark.radius))),
-        labels=_labels(marks, [(c, rings) for c, rings in countries if rings], project),
+        labels=_labels(marks, land, project),
         outside=tuple(spot.name for spot in spots if spot.point and not _within(spot.point, shown)),
         scale_kilometres=scale,
         scale_length=scale / _DEGREE * project.per_degree,
     )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Land:
+    """What of a country is in a frame, with the place of its name where that fits into it."""
+
+    name: str
+    code: str | None
+    path: str
+    label: Label | None
+
+
+@lru_cache(maxsize=64)
+def _land(project: _Projection) -> tuple[_Land, ...]:
+    """The countries in a frame; kept, as the same frame comes again with other filters."""
+    cut = [(country, _rings(country, project.frame)) for country in base_map().countries]
+    return tuple(
+        _Land(name=one.name, code=one.code, path=_path(rings, project), label=_name_of(one, rings, project))
+        for one, rings in cut
+        if rings
+    )
+
+
+def _name_of(country: Country, rings: Sequence[tuple[Point, ...]], project: _Projection) -> Label | None:
+    largest = max(rings, key=extent)
+    if extent(largest) * project.per_degree**2 <= _LABELLED:
+        return None
+    x, y = project(inside(largest))
+    kept_inside = min(max(y, 16), _foot(project) - 8)
+    return Label(text=country.name, x=round(x, 1), y=round(kept_inside, 1), kind="country")
+
+
+def _foot(project: _Projection) -> float:
+    return project((project.frame.west, project.frame.south))[1]
 
 
 def _spread(weighted: list[tuple[float, int]], cut: float) -> tuple[float, float]:
@@ -245,26 +276,39 @@ def _path(rings: Sequence[Sequence[Point]], project: _Projection) -> str:
 
 def _grouped(spots: Sequence[Spot], project: _Projection) -> list[list[Spot]]:
     """Spots with the smaller ones whose discs they would cover; soft ones each for itself."""
-    groups: list[list[Spot]] = []
+    groups: list[_Disc] = []
     for spot in sorted(spots, key=lambda spot: (-spot.events, spot.name)):
-        home = None if _is_soft(spot) else next((group for group in groups if _covers(group, spot, project)), None)
+        assert spot.point is not None  # only spots with a point are drawn
+        at = project(spot.point)
+        home = None if _is_soft(spot) else next((group for group in groups if group.covers(at, spot)), None)
         if home is None:
-            groups.append([spot])
+            groups.append(_Disc(spots=[spot], at=at, radius=_radius(spot.events)))
         else:
-            home.append(spot)
-    return groups
+            home.add(spot)
+    return [group.spots for group in groups]
+
+
+@dataclass(slots=True, kw_only=True)
+class _Disc:
+    """A spot as it is drawn, with those that it stands for."""
+
+    spots: list[Spot]
+    at: Point
+    radius: float
+
+    def covers(self, at: Point, small: Spot) -> bool:
+        """Whether a smaller disc would cover this one too much."""
+        apart = math.hypot(self.at[0] - at[0], self.at[1] - at[1])
+        return apart < self.radius + 0.7 * _radius(small.events) and not _is_soft(self.spots[0])
+
+    def add(self, spot: Spot) -> None:
+        """Let it stand for one more."""
+        self.spots.append(spot)
+        self.radius = _radius(sum(one.events for one in self.spots))
 
 
 def _is_soft(spot: Spot) -> bool:
     return spot.precision not in ("point", "settlement")
-
-
-def _covers(group: Sequence[Spot], small: Spot, project: _Projection) -> bool:
-    large = group[0]
-    if _is_soft(large) or large.point is None or small.point is None:
-        return False
-    (ax, ay), (bx, by) = project(large.point), project(small.point)
-    return math.hypot(ax - bx, ay - by) < _radius(sum(spot.events for spot in group)) + 0.7 * _radius(small.events)
 
 
 def _radius(events: int) -> float:
@@ -308,22 +352,15 @@ def _slices(families: Counter[str], radius: float) -> tuple[Slice, ...]:
     return tuple(found)
 
 
-def _labels(
-    marks: Sequence[Mark], countries: Sequence[tuple[Country, list[tuple[Point, ...]]]], project: _Projection
-) -> tuple[Label, ...]:
+def _labels(marks: Sequence[Mark], land: Sequence[_Land], project: _Projection) -> tuple[Label, ...]:
     """Names beside marks, then names of countries, each left out where it would cover another."""
-    foot = project((project.frame.west, project.frame.south))[1]
+    foot = _foot(project)
     scale_bar = (0.0, foot - 40, project.width / 4, foot)
     taken: list[Box] = [scale_bar] + [
         (m.x - m.radius, m.y - m.radius, m.x + m.radius, m.y + m.radius) for m in marks if not m.soft
     ]
     wanted = [_places_for_name(mark) for mark in marks]
-    for country, rings in countries:
-        largest = max(rings, key=extent)
-        if extent(largest) * project.per_degree**2 > _LABELLED:
-            x, y = project(inside(largest))
-            kept_inside = min(max(y, 16), foot - 8)
-            wanted.append((Label(text=country.name, x=round(x, 1), y=round(kept_inside, 1), kind="country"),))
+    wanted += [(one.label,) for one in land if one.label]
     return lettered(wanted, taken, width=project.width, height=foot)
 
 

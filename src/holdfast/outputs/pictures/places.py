@@ -7,10 +7,10 @@ from collections.abc import Iterable
 
 import msgspec
 
-from holdfast.model import Event
 from holdfast.model.statement import Precision
 from holdfast.outputs.pictures.cartography import Spot, family
 from holdfast.outputs.pictures.geography import country_name
+from holdfast.record.listing import PlacedEvents
 
 __all__ = ["MapPlace", "by_place", "spots"]
 
@@ -20,7 +20,7 @@ class MapPlace(msgspec.Struct, frozen=True, kw_only=True):
 
     Attributes:
         families: Number of events by kind of happening: violence, forces, talks, other.
-        events: Ids of the events.
+        events: How many there are in all; at the desk `/events?place=` and `/api/events?place=` list them.
     """
 
     name: str
@@ -29,7 +29,7 @@ class MapPlace(msgspec.Struct, frozen=True, kw_only=True):
     lat: float | None
     lon: float | None
     families: dict[str, int]
-    events: tuple[str, ...]
+    events: int
 
     @property
     def is_located(self) -> bool:
@@ -37,14 +37,15 @@ class MapPlace(msgspec.Struct, frozen=True, kw_only=True):
         return self.lat is not None or self.precision == "country"
 
 
-def by_place(found: Iterable[Event]) -> tuple[MapPlace, ...]:
+def by_place(found: Iterable[PlacedEvents]) -> tuple[MapPlace, ...]:
     """The places of events, those with most events first; events without a place are in none."""
-    groups: dict[tuple[str, str | None, Precision | None, float | None, float | None], list[Event]] = {}
-    for event in found:
-        place = event.place
+    groups: dict[tuple[str, str | None, Precision | None, float | None, float | None], Counter[str]] = {}
+    for one in found:
+        place = one.place
         if place is not None:
             name = place.name or (country_name(place.country) if place.precision == "country" else None) or place.text
-            groups.setdefault((name, place.country, place.precision, place.lat, place.lon), []).append(event)
+            key = (name, place.country, place.precision, place.lat, place.lon)
+            groups.setdefault(key, Counter())[family(one.type)] += one.number
     made = [
         MapPlace(
             name=name,
@@ -52,12 +53,12 @@ def by_place(found: Iterable[Event]) -> tuple[MapPlace, ...]:
             precision=precision,
             lat=lat,
             lon=lon,
-            families=dict(Counter(family(event.type) for event in own).most_common()),
-            events=tuple(event.id for event in own),
+            families=dict(sorted(families.items(), key=lambda item: (-item[1], item[0]))),
+            events=families.total(),
         )
-        for (name, country, precision, lat, lon), own in groups.items()
+        for (name, country, precision, lat, lon), families in groups.items()
     ]
-    return tuple(sorted(made, key=lambda place: (-len(place.events), place.name)))
+    return tuple(sorted(made, key=lambda place: (-place.events, place.name, str(place.country), str(place.lat))))
 
 
 def spots(places: Iterable[MapPlace]) -> list[Spot]:

@@ -23,6 +23,7 @@ from holdfast.outputs.pictures.words import how_many, precision_words
 from holdfast.outputs.sections import reports_it
 from holdfast.outputs.sentence import Sentence
 from holdfast.outputs.wording import joined
+from holdfast.record.listing import PlacedEvents
 
 __all__ = ["MapPicture", "map_picture"]
 
@@ -96,7 +97,7 @@ def map_picture(material: Material, supports: Callable[[Sentence], bool]) -> Map
     reported = [(event, found) for event in material.events if (found := _reporting(event, material))]
     if not reported:
         return None
-    placed: list[Event] = []
+    placed: list[PlacedEvents] = []
     told: dict[str, str] = {}
     out = Counter[str]()
     for event, tellings in reported:
@@ -108,7 +109,7 @@ def map_picture(material: Material, supports: Callable[[Sentence], bool]) -> Map
             out["unsupported"] += 1
         else:
             told[event.id] = telling.statement.id
-            placed.append(_coarse(event, event.place))
+            placed.append(PlacedEvents(place=_coarse(event.place), type=event.type, number=1))
     return MapPicture(places=by_place(placed), told=told, **out)
 
 
@@ -126,21 +127,19 @@ def _called(place: Place) -> str:
     return place.name or place.text
 
 
-def _coarse(event: Event, place: Place) -> Event:
-    """The event at coordinates that are no finer than its place is known."""
+def _coarse(place: Place) -> Place:
+    """The place with coordinates that are no finer than it is known."""
     lat, lon = rounded(place)
-    return msgspec.structs.replace(event, place=msgspec.structs.replace(place, lat=lat, lon=lon))
+    return msgspec.structs.replace(place, lat=lat, lon=lon)
 
 
 def _counted(places: Sequence[MapPlace]) -> Iterator[str]:
     if not places:
         yield "No event that is reported here has a place that can be told, so that no map is drawn."
         return
-    total = sum(len(place.events) for place in places)
+    total = sum(place.events for place in places)
     kinds = [(words, [place for place in places if place.precision == kind]) for kind, words in _KINDS.items()]
-    parts = [
-        f"{sum(len(place.events) for place in own):,} in {how_many(len(own), *words)}" for words, own in kinds if own
-    ]
+    parts = [f"{sum(place.events for place in own):,} in {how_many(len(own), *words)}" for words, own in kinds if own]
     yield f"{how_many(total, 'event')} that somebody reports to have happened, by place: {joined(parts)}."
 
 
@@ -166,11 +165,11 @@ def _not_drawn(picture: MapPicture, outside: set[str]) -> Iterator[str]:
 
 
 def _names(places: Sequence[MapPlace]) -> str:
-    named = ", ".join(f"{place.name} ({len(place.events)})" for place in places[:_MOST_LISTED])
+    named = ", ".join(f"{place.name} ({place.events})" for place in places[:_MOST_LISTED])
     more = len(places) - _MOST_LISTED
     return f"{named} and {more} more" if more > 0 else named
 
 
 def _in_words(place: MapPlace) -> str:
     families = ", ".join(f"{count} {name}" for name, count in place.families.items())
-    return f"{place.name}, {precision_words(place.precision)}: {len(place.events)} ({families})"
+    return f"{place.name}, {precision_words(place.precision)}: {place.events} ({families})"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Engine, Select, TableClause
@@ -60,6 +60,10 @@ class Dialect(ABC):
     @abstractmethod
     def has_text(self, column: ColumnElement[Any], text: str) -> ColumnElement[bool]:
         """The condition that a column has a text somewhere, letter by letter."""
+
+    @abstractmethod
+    def among(self, texts: Iterable[str]) -> Select[tuple[str]]:
+        """The query that gives back any number of texts, to be looked for in a column."""
 
     @abstractmethod
     def in_small_letters(self, body: ColumnElement[Any]) -> ColumnElement[Any]:

@@ -15,8 +15,11 @@ from holdfast.record.sql.schema import (
     document_words,
     documents,
     judgements,
+    merged_actors,
     merged_events,
+    merged_lists,
     merged_members,
+    merged_sites,
     merged_views,
     parties,
     points,
@@ -67,9 +70,8 @@ def take_out(connection: Connection, dialect: Dialect, tombstone: Tombstone, *, 
         connection.execute(delete(corrections).where(corrections.c.statement.in_(named)))
         connection.execute(delete(statements).where(statements.c.row.in_(some)))
     # An event may hold its words; events are merged again when somebody asks.
-    connection.execute(delete(merged_views))
-    connection.execute(delete(merged_members))
-    connection.execute(delete(merged_events))
+    for kept in (merged_views, merged_members, merged_lists, merged_sites, merged_actors, merged_events):
+        connection.execute(delete(kept))
     for about in (rereadings, superseded):
         connection.execute(delete(about).where(about.c.document == document.id))
     connection.execute(delete(documents).where(documents.c.row == row))
@@ -78,13 +80,13 @@ def take_out(connection: Connection, dialect: Dialect, tombstone: Tombstone, *, 
         connection.execute(delete(points).where(points.c.point == point, ~in_use))
     for site in {each.site for each in held if each.site is not None}:
         connection.execute(delete(sites).where(sites.c.site == site, ~exists().where(statements.c.site == site)))
-    kept = tombstone.counting(len(held))
+    tombstone = tombstone.counting(len(held))
     connection.execute(
         insert(tombstones).values(
-            document=document.id, last_document=last[0], last_statement=last[1], body=kept.to_json()
+            document=document.id, last_document=last[0], last_statement=last[1], body=tombstone.to_json()
         )
     )
-    return kept
+    return tombstone
 
 
 def _words(row: int, body: bytes, document: Any) -> tuple[Any, ...]:

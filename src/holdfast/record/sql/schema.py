@@ -25,8 +25,11 @@ __all__ = [
     "document_words",
     "documents",
     "judgements",
+    "merged_actors",
     "merged_events",
+    "merged_lists",
     "merged_members",
+    "merged_sites",
     "merged_views",
     "parties",
     "points",
@@ -92,13 +95,16 @@ statements = Table(
     Column("site", _Number),
     Column("kind", Text, nullable=False),
     Column("rereading", Text, nullable=False),
+    Column("voice", Text),
+    Column("voice_ref", Text),
     UniqueConstraint("id", "rereading"),
 )
 """A statement whole (`body`, JSON) beside what finds and orders it; some columns are its document's.
 
 `day_told` is the day of publication, `site` the number of its place in `sites`. `kind` is that of the reader that made
-it, `rereading` the key of the rereading that it came with, else empty. `refs` holds what `parties` holds, as one text
-(`ref_marks`), for searches that nearly every row would answer.
+it, `rereading` the key of the rereading that it came with, else empty. `voice` is the innermost voice in words, the
+outlet where nobody is named, `voice_ref` its reference (`holdfast.record.telling.teller`). `refs` holds what `parties`
+holds, as one text (`ref_marks`), for searches that nearly every row would answer.
 """
 LONG_DAYS = 31
 """Days beyond which a happening is long: those are few, and have an index of their own."""
@@ -199,6 +205,46 @@ merged_views = Table(
     Column("events", LargeBinary, nullable=False),
 )
 """Which of them a view has: their rows in order, as JSON; a later `age` was kept later."""
+
+merged_lists = Table(
+    "merged_lists",
+    METADATA,
+    Column("list", _Number, primary_key=True),
+    Column("place", _Number, primary_key=True),
+    Column("event", _Number, nullable=False),
+    Column("day_from", Integer),
+    Column("day_to", Integer),
+    Column("type", Text),
+    Column("site", _Number),
+    Column("actors", _Number, nullable=False),
+    Column("contradicted", Integer, nullable=False),
+    Column("reported", Integer, nullable=False),
+)
+"""The events of a view that somebody has asked a list of: `list` is the view's `age`, `place` the place in its order.
+
+`event` is the row, `site` and `actors` are numbers within the list.
+"""
+
+merged_sites = Table(
+    "merged_sites",
+    METADATA,
+    Column("list", _Number, primary_key=True),
+    Column("site", _Number, primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("country", Text),
+    Column("words", Text, nullable=False),
+    Column("body", LargeBinary, nullable=False),
+)
+"""The different places of a list, whole (JSON, at offset 0); `words` are all their names, to be looked through."""
+
+merged_actors = Table(
+    "merged_actors",
+    METADATA,
+    Column("list", _Number, primary_key=True),
+    Column("actors", _Number, primary_key=True),
+    Column("words", Text, nullable=False),
+)
+"""The different parties of the events of a list, those of an event together, to be looked through."""
 
 statement_words = table("statement_words", column("rowid"), column("quote"), column("place"), column("voices"))
 """The folded words of a statement, by its row, in the database's own kind of index."""

@@ -7,7 +7,7 @@ time. An event that many views have, such as those of day after day, is kept onc
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cache
 from hashlib import blake2b
@@ -16,11 +16,13 @@ from importlib.resources.abc import Traversable
 
 import msgspec
 from sqlalchemy import Connection, Engine, delete, func, insert, select
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from holdfast.model import Event
 from holdfast.model.noun import fingerprint
+from holdfast.record.listing import EventLists, PlainLists
 from holdfast.record.sql.dialect import Dialect
+from holdfast.record.sql.lists import SqlLists, drop_lists, is_laid_out, lay_out
 from holdfast.record.sql.runs import runs
 from holdfast.record.sql.schema import merged_events, merged_members, merged_views
 from holdfast.record.sql.trouble import explained
@@ -79,6 +81,34 @@ class SqlShelf:
         order = self._rows_in_order()
         return None if order is None else len(order)
 
+    def lists(self, reports: Callable[[], frozenset[str]]) -> EventLists | None:
+        """The view's events, to be listed; laid out by whoever asks first. None if they are not kept, or cannot be."""
+        with self._connected() as connection:
+            number = connection.scalar(select(merged_views.c.age).where(merged_views.c.key == self._key))
+            is_ready = number is not None and is_laid_out(connection, number)
+        order = self._rows_in_order() if number is not None else None
+        if number is None or order is None:
+            return None
+        if not order:
+            return PlainLists((), reports)
+        if not is_ready and not self._lay_out(number, order, reports()):
+            return None
+        return SqlLists(number=number, dialect=self._dialect, connected=self._connected, fetch=self._fetch)
+
+    def _lay_out(self, number: int, order: Mapping[int, int], reports: frozenset[str]) -> bool:
+        rows = sorted(order, key=order.__getitem__)
+
+        def write(connection: Connection) -> None:
+            if not is_laid_out(connection, number):
+                events = ((row, Event.from_json(body)) for row, body in _bodies_in_order(connection, rows))
+                lay_out(connection, self._dialect, number, events, reports)
+
+        return self._written(write)
+
+    def _fetch(self, rows: Sequence[int]) -> tuple[Event, ...]:
+        with self._connected() as connection:
+            return tuple(Event.from_json(body) for _, body in _bodies_in_order(connection, rows))
+
     def _rows_in_order(self) -> dict[int, int] | None:
         """The rows of the view's events with their places in its order."""
         if self._order is None:
@@ -114,18 +144,25 @@ class SqlShelf:
         with explained(self._where, self._dialect), self._engine.connect() as connection:
             yield connection
 
-    def keep(self, events: Sequence[Event]) -> None:
+    def keep(self, events: Sequence[Event]) -> bool:
         """Keep the view's events. Where the record cannot be written to, they are merged again the next time."""
+        return self._written(lambda connection: self._keep(connection, events))
+
+    def _written(self, write: Callable[[Connection], None]) -> bool:
+        """Write what need not be written; False where the record cannot be written to, now or by this person."""
         try:
             with self._engine.connect().execution_options(writing=True) as connection:
                 connection.detach()  # so that its haste ends with it
                 self._dialect.hurry(connection)
                 with connection.begin():
-                    self._keep(connection, events)
+                    write(connection)
         except DBAPIError as error:
-            if not self._dialect.forbids_writing(error.orig):
-                with explained(self._where, self._dialect):
-                    raise
+            # Or somebody else has just written the same.
+            if self._dialect.forbids_writing(error.orig) or isinstance(error, IntegrityError):
+                return False
+            with explained(self._where, self._dialect):
+                raise
+        return True
 
     def _keep(self, connection: Connection, events: Sequence[Event]) -> None:
         rows = _rows_of(connection, events)
@@ -170,6 +207,13 @@ def _bodies(connection: Connection, rows: Sequence[int]) -> Iterator[tuple[int, 
         yield from ((row, bytes(body)) for row, body in connection.execute(query))
 
 
+def _bodies_in_order(connection: Connection, rows: Sequence[int]) -> Iterator[tuple[int, bytes]]:
+    """The events of rows in their order, without those that were dropped meanwhile."""
+    for some in runs(rows):
+        kept = dict(_bodies(connection, some))
+        yield from ((row, kept[row]) for row in some if row in kept)
+
+
 def _rows_of(connection: Connection, events: Sequence[Event]) -> list[int]:
     """The rows of events, in order; those that no view has had yet are written."""
     bodies = [event.to_json() for event in events]
@@ -212,6 +256,7 @@ def _drop_oldest(connection: Connection) -> None:
         return
     # Half of them at once, so that this is seldom done: it looks at every event.
     connection.execute(delete(merged_views).where(merged_views.c.age < ages[MOST_VIEWS // 2 - 1]))
+    drop_lists(connection, ages[MOST_VIEWS // 2 :])
     used: set[int] = set()
     for rows in connection.scalars(select(merged_views.c.events)):
         used.update(msgspec.json.decode(rows, type=list[int]))

@@ -29,8 +29,10 @@ from holdfast.record.sql.runs import AT_ONCE, runs
 from holdfast.record.sql.schema import documents, judgements, rereadings, sites, statements, tombstones
 from holdfast.record.sql.seeking import of_sought
 from holdfast.record.sql.shelf import SqlShelf, merging_code
+from holdfast.record.sql.telling import counts, named_outlets, of_said, voiced
 from holdfast.record.sql.trouble import explained
 from holdfast.record.store import Filter
+from holdfast.record.telling import Said, Voiced
 from holdfast.record.viewing import EventView, Reported
 
 __all__ = ["Horizon", "SqlView"]
@@ -158,6 +160,11 @@ class SqlView(EventView):
         places = self._places({site for _, site in pairs})
         return ((date.fromordinal(day), places.get(site)) for day, site in pairs)
 
+    def first_day(self) -> date | None:
+        """The first day of a publication."""
+        day = self._number(select(func.coalesce(func.min(documents.c.day), 0)).where(*self._seen_documents()))
+        return date.fromordinal(day) if day else None
+
     def last_day(self) -> date | None:
         """The last day on which the view knows anything."""
         seen = list(self._seen_documents())
@@ -211,6 +218,33 @@ class SqlView(EventView):
         )
         for body, outlet, published in self._rows(query):
             yield Reported(statement=Statement.from_json(body), outlet=outlet, published=published)
+
+    def _said(self, chosen: Said, without: frozenset[str] = frozenset()) -> Iterator[Statement]:
+        query = select(statements.c.body).where(*self._seen_statements(), *of_said(chosen), *self._not_among(without))
+        query = query.order_by(*_IN_ORDER).limit(chosen.limit).offset(chosen.offset or None)
+        return (Statement.from_json(row[0]) for row in self._rows(query))
+
+    def _said_ids(self, chosen: Said, without: frozenset[str] = frozenset()) -> frozenset[str]:
+        query = select(statements.c.id).where(*self._seen_statements(), *of_said(chosen), *self._not_among(without))
+        return frozenset(row[0] for row in self._rows(query))
+
+    def _voiced(self, chosen: Said, *, by_day: bool, without: frozenset[str] = frozenset()) -> tuple[Voiced, ...]:
+        conditions = [*self._seen_statements(), *of_said(chosen), *self._not_among(without)]
+        return voiced(self._rows(counts(conditions, by_day=by_day)), {} if by_day else self._outlets())
+
+    def _outlets(self) -> dict[str, str | None]:
+        """The name of each outlet, by its folded name."""
+        return {folded: name for folded, name in self._rows(named_outlets(self._seen_documents()))}
+
+    def _reports(self, without: frozenset[str] = frozenset()) -> frozenset[str]:
+        """Ids of the statements that say that something happened or goes on."""
+        reports = statements.c.status.in_(("happened", "ongoing")), statements.c.polarity == "affirmed"
+        query = select(statements.c.id).where(*self._seen_statements(), *reports, *self._not_among(without))
+        return frozenset(row[0] for row in self._rows(query))
+
+    def _not_among(self, ids: frozenset[str]) -> Iterator[ColumnElement[bool]]:
+        if ids:
+            yield statements.c.id.not_in(self._dialect.among(ids))
 
     def _shelf(self) -> SqlShelf:
         return self._own_shelf

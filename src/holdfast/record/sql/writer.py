@@ -46,6 +46,7 @@ from holdfast.record.sql.schema import (
     tombstones,
 )  # fmt: skip
 from holdfast.record.store import Kept
+from holdfast.record.telling import teller
 from holdfast.record.words import fold
 
 __all__ = ["SqlWriter"]
@@ -283,6 +284,7 @@ class _Rows:
         facts = statement_facts(statement, document)
         place = statement.place
         lat, lon = (place.lat, place.lon) if place else (None, None)
+        voice, voice_ref = teller(statement, document.outlet_name)
         self._waiting[statements].append(
             (
                 row,
@@ -312,6 +314,8 @@ class _Rows:
                 self._site(place),
                 kind_of(statement.reader),
                 rereading,
+                voice,
+                voice_ref,
             )
         )
         self._waiting[parties] += [(ref, role, row) for role, ref in facts.parties]

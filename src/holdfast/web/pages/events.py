@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Annotated
 
@@ -11,65 +11,15 @@ import msgspec
 from fastapi import Depends, Query
 
 from holdfast.model import Event, Judgement, Merge, Statement, Tally
-from holdfast.model.days import as_day
 from holdfast.model.statement import EventType
 from holdfast.pipeline.asking import refuse_no_words, refuse_wrong_order
+from holdfast.record.listing import EventChoice
 from holdfast.record.merge import MACHINE, by_person, standing
 from holdfast.web.desk import Desk
 from holdfast.web.pages.page import AtDesk, Context, DayChoice, Page, TheDays, Word, Words
 from holdfast.web.pages.statements import TYPE, Blank, StatementLine, ThePaging, lines
 
-__all__ = ["EventChoice", "EventPage", "Events", "TheEventChoice", "event_page", "events"]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EventChoice:
-    """Which events to show; an empty field allows anything.
-
-    Attributes:
-        since, until: Days between which it may have happened; an event whose day nobody said passes neither.
-        place: Words of the place's name, or a country's ISO 3166 alpha-3 code.
-        contradicted: True for those with contradictions only.
-    """
-
-    type: str | None = None
-    place: str | None = None
-    actor: str | None = None
-    since: date | None = None
-    until: date | None = None
-    contradicted: bool = False
-
-    def allows(self, event: Event) -> bool:
-        """Whether an event is one of those chosen."""
-        return (
-            self.type in (None, event.type)
-            and (not self.contradicted or bool(event.contradictions))
-            and self._in_time(event)
-            and self._in_place(event)
-            and self._by_actor(event)
-        )
-
-    def _in_time(self, event: Event) -> bool:
-        if self.since is None and self.until is None:
-            return True
-        first, last = as_day(event.first_day or event.last_day), as_day(event.last_day or event.first_day)
-        if first is None or last is None:
-            return False
-        return (self.since is None or last >= self.since) and (self.until is None or first <= self.until)
-
-    def _in_place(self, event: Event) -> bool:
-        if self.place is None:
-            return True
-        if event.place is None:
-            return False
-        names = (event.place.name, event.place.text, event.place.admin1)
-        wanted = self.place.casefold()
-        return event.place.country == self.place or any(wanted in name.casefold() for name in names if name)
-
-    def _by_actor(self, event: Event) -> bool:
-        wanted = (self.actor or "").casefold()
-        who = (*event.actors, *event.recipients)
-        return any(wanted in " ".join(filter(None, (m.ref, m.name, m.text))).casefold() for m in who) or not wanted
+__all__ = ["EventPage", "Events", "TheEventChoice", "event_line", "event_lines", "event_page", "events"]
 
 
 def _event_choice(
@@ -162,8 +112,9 @@ class EventPage(Context, frozen=True, kw_only=True):
 
 def events(desk: AtDesk, days: TheDays, choice: TheEventChoice, paging: ThePaging) -> Page:
     """Events by type, place, actor and day; and those that are contradicted."""
-    found = in_order(event for event in desk.events(days.known_by).events if choice.allows(event))
-    shown = found[paging.offset : paging.offset + paging.limit]
+    lists = desk.view(days.known_by).lists()
+    shown = lists.events(replace(choice, limit=paging.limit, offset=paging.offset))
+    total = lists.count(choice)
     end = paging.offset + len(shown)
     context = Events(
         chosen={
@@ -174,18 +125,19 @@ def events(desk: AtDesk, days: TheDays, choice: TheEventChoice, paging: ThePagin
             "until": choice.until.isoformat() if choice.until else None,
             "contradicted": choice.contradicted,
         },
-        items=tuple(event_line(event, desk.statements(days.known_by)) for event in shown),
-        total=len(found),
+        items=event_lines(desk, shown, days.known_by),
+        total=total,
         limit=paging.limit,
         offset=paging.offset,
-        next_offset=end if end < len(found) else None,
+        next_offset=end if end < total else None,
     )
     return Page(template="events.html", section="events", title="Events", context=context, days=days)
 
 
-def in_order(found: Iterable[Event]) -> list[Event]:
-    """Events by their first day, those without one last."""
-    return sorted(found, key=lambda event: (event.first_day or event.last_day or "9999", event.id))
+def event_lines(desk: Desk, found: Sequence[Event], known_by: date | None) -> tuple[EventLine, ...]:
+    """Events as lists show them, each with the quote of its first statement."""
+    telling = desk.view(known_by).statements_of({event.statements[0] for event in found})
+    return tuple(event_line(event, telling) for event in found)
 
 
 def event_line(event: Event, by_id: dict[str, Statement]) -> EventLine:
@@ -197,10 +149,8 @@ def event_line(event: Event, by_id: dict[str, Statement]) -> EventLine:
 def event_page(desk: AtDesk, days: TheDays, event: str) -> Page:
     """An event: ledger of counts by voice, contradictions face to face, merges with reasons."""
     found = desk.event(event, days.known_by)
-    by_id = desk.statements(days.known_by)
-    own = {
-        line.statement.id: line for line in lines(desk, tuple(by_id[name] for name in found.statements), days.known_by)
-    }
+    told = desk.view(days.known_by).statements_of(found.statements)
+    own = {line.statement.id: line for line in lines(desk, tuple(told.values()), days.known_by)}
     ledger: dict[str, tuple[Tally, ...]] = {}
     for tally in sorted(found.ledger, key=lambda tally: (tally.what, tally.day or "", tally.voice)):
         ledger[tally.what] = (*ledger.get(tally.what, ()), tally)
@@ -225,12 +175,18 @@ def event_page(desk: AtDesk, days: TheDays, event: str) -> Page:
 
 
 def _by_hand(desk: Desk, event: Event, known_by: date | None) -> tuple[ByHand, ...]:
-    own, by_id = set(event.statements), desk.statements(known_by)
+    view, own = desk.view(known_by), set(event.statements)
+    judged = [
+        judgement
+        for judgement in desk.once(("standing", known_by), lambda: standing(view.judgements()))
+        if by_person(judgement) and not own.isdisjoint((judgement.left, judgement.right))
+    ]
+    by_id = view.statements_of({name for one in judged for name in (one.left, one.right)})
     told = []
     acts: set[tuple[str, str]] = set()
-    for judgement in desk.once(("standing", known_by), lambda: standing(desk.view(known_by).judgements())):
+    for judgement in judged:
         pair = (judgement.left, judgement.right)
-        if by_person(judgement) and not own.isdisjoint(pair) and all(name in by_id for name in pair):
+        if all(name in by_id for name in pair):
             left, right = lines(desk, tuple(by_id[name] for name in pair), known_by)
             act = (judgement.by, judgement.at)
             told.append(ByHand(judgement=judgement, left=left, right=right, first=act not in acts))
@@ -244,15 +200,4 @@ _NEARBY = 12
 
 def _nearby(desk: Desk, event: Event, known_by: date | None) -> tuple[EventLine, ...]:
     """Other events by how near they are: the kind, the place, the country, the days between."""
-    others = [one for one in desk.events(known_by).events if one.id != event.id]
-    nearest = sorted(others, key=lambda one: (_distance(event, one), one.id))[:_NEARBY]
-    return tuple(event_line(one, desk.statements(known_by)) for one in nearest)
-
-
-def _distance(event: Event, other: Event) -> int:
-    here, there = event.place, other.place
-    apart = (event.type != other.type) * 4
-    apart += 3 if here is None or there is None else ((here.name or here.text) != (there.name or there.text)) * 4
-    apart += 2 if here is None or there is None else (here.country != there.country) * 4
-    first, second = as_day(event.first_day or event.last_day), as_day(other.first_day or other.last_day)
-    return apart + (4 if first is None or second is None else min(abs((first - second).days), 8))
+    return event_lines(desk, desk.view(known_by).lists().nearest(event, limit=_NEARBY), known_by)

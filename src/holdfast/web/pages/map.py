@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Annotated
@@ -14,12 +13,11 @@ from fastapi import Query
 from pydantic import BeforeValidator, Field
 
 from holdfast.errors import WrongUse
-from holdfast.model import Event
-from holdfast.model.days import as_day
 from holdfast.outputs.pictures.cartography import around, draw
 from holdfast.outputs.pictures.geography import Frame, base_map
 from holdfast.outputs.pictures.places import MapPlace, by_place, spots
-from holdfast.web.pages.events import EventChoice, TheEventChoice
+from holdfast.record.listing import EventChoice
+from holdfast.web.pages.events import TheEventChoice
 from holdfast.web.pages.page import AtDesk, Context, Page, TheDays, blank_is_none
 
 __all__ = ["Map", "Span", "map_page"]
@@ -75,14 +73,15 @@ def map_page(
     ] = None,
 ) -> Page:
     """Events by place and precision, on outlines of countries whose rule is stated."""
+    lists = desk.view(days.known_by).lists()
     any_day = replace(choice, since=None, until=None)
-    every = [event for event in desk.events(days.known_by).events if any_day.allows(event)]
-    found = every if choice == any_day else [event for event in every if choice.allows(event)]
+    every = tuple(lists.by_place(any_day))
+    found = every if choice == any_day else tuple(lists.by_place(choice))
     places = by_place(found)
     # Around the places of all days, so that the map stands still while the days move.
     shown = _frame(frame) or around(spots(places if found is every else by_place(every)), everything=frame == "all")
     drawing = draw(spots(places), frame=shown)
-    by_day = _by_day(every)
+    by_day = dict(sorted((day, number) for day, number in lists.by_day(any_day).items() if day))
     context = Map(
         chosen={
             "type": choice.type,
@@ -93,8 +92,8 @@ def map_page(
             "frame": frame,
         },
         places=places,
-        total=len(found),
-        unplaced=sum(event.place is None for event in found),
+        total=sum(one.number for one in found),
+        unplaced=sum(one.number for one in found if one.place is None),
         unlocated=sum(not place.is_located for place in places),
         days=by_day,
         span=_span(list(by_day), choice),
@@ -142,8 +141,3 @@ def _span(days: Sequence[date], choice: EventChoice) -> Span | None:
     # The last day may lie between two of them, or outside.
     before, after = bisect_left(days, last) - 1, bisect_right(days, last)
     return Span(length=length, at=max(after - 1, 0), earlier=moved(before), later=moved(after))
-
-
-def _by_day(found: Iterable[Event]) -> dict[date, int]:
-    counts = Counter(day for event in found if (day := as_day(event.first_day or event.last_day)))
-    return dict(sorted(counts.items()))

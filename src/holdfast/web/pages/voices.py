@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 
 import msgspec
 
-from holdfast.model import Statement
+from holdfast.record.store import View
+from holdfast.record.telling import Voiced, teller
 from holdfast.web.pages.page import AtDesk, Context, Page, TheDays
-from holdfast.web.pages.timeline import speaker
+from holdfast.web.pages.timeline import by_number
 
 __all__ = ["VoiceLine", "Voices", "voices"]
 
@@ -17,6 +19,7 @@ class VoiceLine(msgspec.Struct, frozen=True, kw_only=True):
     """One innermost voice: how many statements of which acts, between which days, carried by which outlets.
 
     Attributes:
+        first, last: Days of publication between which it spoke.
         contradicted: How many of its statements stand in a contradiction; that says nothing of who is right.
     """
 
@@ -38,31 +41,34 @@ class Voices(Context, frozen=True, kw_only=True):
 
 def voices(desk: AtDesk, days: TheDays) -> Page:
     """Who says what: each innermost voice with its acts, its days and its outlets."""
-    known = desk.statements(days.known_by).values()
-    groups: dict[str, list[Statement]] = {}
-    for statement in known:
-        groups.setdefault(speaker(desk, statement, days.known_by), []).append(statement)
-    disputed = {
-        name
-        for event in desk.events(days.known_by).events
-        for contradiction in event.contradictions
-        for name in (contradiction.left, contradiction.right)
-    }
-    documents = desk.documents(days.known_by)
-    found = []
-    for name, own in groups.items():
-        published = sorted(day for s in own if (day := documents[s.document].published))
-        found.append(
-            VoiceLine(
-                voice=name,
-                ref=next((s.voices[0].ref for s in own if s.voices and s.voices[0].ref), None),
-                statements=len(own),
-                acts=dict(Counter(s.act for s in own).most_common()),
-                contradicted=sum(s.id in disputed for s in own),
-                first=published[0] if published else None,
-                last=published[-1] if published else None,
-                outlets=tuple(sorted({o for s in own if (o := documents[s.document].outlet)})),
-            )
-        )
-    context = Voices(voices=tuple(sorted(found, key=lambda line: (-line.statements, line.voice))))
+    context = Voices(voices=desk.once(("voices", days.known_by), lambda: _lines(desk.view(days.known_by))))
     return Page(template="voices.html", section="voices", title="Voices", context=context, days=days)
+
+
+def _lines(view: View) -> tuple[VoiceLine, ...]:
+    disputed = view.statements_of(view.lists().disputed())
+    papers = view.documents_of({statement.document for statement in disputed.values()})
+    contradicted = Counter(teller(one, papers[one.document].outlet)[0] for one in disputed.values())
+    groups: dict[str, list[Voiced]] = {}
+    for one in view.voiced():
+        groups.setdefault(one.voice, []).append(one)
+    found = [_line(voice, own, contradicted[voice]) for voice, own in groups.items()]
+    return tuple(sorted(found, key=lambda line: (-line.statements, line.voice)))
+
+
+def _line(voice: str, own: Sequence[Voiced], contradicted: int) -> VoiceLine:
+    acts = Counter[str]()
+    for one in own:
+        acts[one.act] += one.number
+    first = min((one.first for one in own if one.first), default=None)
+    last = max((one.last for one in own if one.last), default=None)
+    return VoiceLine(
+        voice=voice,
+        ref=min((one.ref for one in own if one.ref), default=None),
+        statements=acts.total(),
+        acts=by_number(acts),
+        contradicted=contradicted,
+        first=first.isoformat() if first else None,
+        last=last.isoformat() if last else None,
+        outlets=tuple(sorted({one.outlet for one in own if one.outlet})),
+    )

@@ -37,7 +37,7 @@ _DEGREES = 4326  # EPSG's number for longitude and latitude in degrees (WGS 84)
 _HOLDING_TEXT = (
     "documents", "document_words", "statements", "statement_words", "parties", "points", "sites",
     "judgements", "corrections", "rereadings", "superseded",
-    "merged_events", "merged_members", "merged_views",
+    "merged_events", "merged_members", "merged_views", "merged_lists", "merged_sites", "merged_actors",
 )  # fmt: skip
 _ONCE = (points, sites)
 """What is written again and again, and kept once."""
@@ -104,7 +104,7 @@ class PostgresqlDialect(Dialect):
 
     def insert(self, connection: Connection, index: TableClause, rows: Sequence[tuple[Any, ...]]) -> None:
         """Write rows with COPY, the fastest road in."""
-        driven: Any = connection.connection.driver_connection
+        driven: Any = connection.connection.dbapi_connection  # of a detached one there is no other
         with driven.cursor() as cursor:
             names = ", ".join(f'"{each.name}"' for each in index.c)
             if index in _ONCE:
@@ -137,6 +137,10 @@ class PostgresqlDialect(Dialect):
     def has_text(self, column: ColumnElement[Any], text: str) -> ColumnElement[bool]:
         """By going through it."""
         return func.strpos(column, text) > 0
+
+    def among(self, texts: Iterable[str]) -> Select[tuple[str]]:
+        """One array, unnested."""
+        return select(func.unnest(literal(list(texts), ARRAY(Text))))
 
     def in_small_letters(self, body: ColumnElement[Any]) -> ColumnElement[Any]:
         """Bytes, read as the text that they are."""

@@ -233,7 +233,53 @@ _REREADINGS = (
     ) WITHOUT ROWID""",
 )
 
-STEPS: tuple[tuple[str, ...], ...] = (_FIRST, _CONFIDENCE, _CORRECTIONS, _TOMBSTONES, _MERGED, _SOUGHT, _REREADINGS)
+_VOICES = (
+    "ALTER TABLE statements ADD COLUMN voice TEXT",
+    "ALTER TABLE statements ADD COLUMN voice_ref TEXT",
+    """UPDATE statements SET
+        voice = coalesce(
+            nullif(json_extract(CAST(body AS TEXT), '$.voices[0].name'), ''),
+            nullif(json_extract(CAST(body AS TEXT), '$.voices[0].text'), ''),
+            nullif(json_extract(CAST(body AS TEXT), '$.voices[0].ref'), ''),
+            CASE WHEN json_extract(CAST(body AS TEXT), '$.voices[0]') IS NOT NULL THEN 'an unnamed voice' END,
+            (SELECT nullif(outlet_name, '') FROM documents WHERE documents.id = statements.document),
+            'an outlet not known'),
+        voice_ref = json_extract(CAST(body AS TEXT), '$.voices[0].ref')""",
+    # All that is counted of voices stands in it, in the order in which it is counted.
+    "CREATE INDEX statements_by_voice ON statements (day_told, act, voice, outlet, voice_ref, known_from)",
+    "CREATE INDEX documents_by_outlet ON documents (outlet, outlet_name, known_from)",
+    """CREATE TABLE merged_lists (
+        list INTEGER NOT NULL,
+        place INTEGER NOT NULL,
+        event INTEGER NOT NULL,
+        day_from INTEGER,
+        day_to INTEGER,
+        type TEXT,
+        site INTEGER,
+        actors INTEGER NOT NULL,
+        contradicted INTEGER NOT NULL,
+        reported INTEGER NOT NULL,
+        PRIMARY KEY (list, place)
+    ) WITHOUT ROWID""",
+    "CREATE INDEX merged_lists_by_day ON merged_lists (list, day_from)",
+    "CREATE INDEX merged_lists_by_site ON merged_lists (list, site, type, day_from)",
+    """CREATE TABLE merged_sites (
+        list INTEGER NOT NULL,
+        site INTEGER NOT NULL,
+        name TEXT NOT NULL,
+        country TEXT,
+        words TEXT NOT NULL,
+        body BLOB NOT NULL,
+        PRIMARY KEY (list, site)
+    ) WITHOUT ROWID""",
+    """CREATE TABLE merged_actors (
+        list INTEGER NOT NULL, actors INTEGER NOT NULL, words TEXT NOT NULL, PRIMARY KEY (list, actors)
+    ) WITHOUT ROWID""",
+)
+
+STEPS: tuple[tuple[str, ...], ...] = (
+    _FIRST, _CONFIDENCE, _CORRECTIONS, _TOMBSTONES, _MERGED, _SOUGHT, _REREADINGS, _VOICES,
+)  # fmt: skip
 """Each step as its SQL; add one for every change, at the end."""
 
 VERSION = len(STEPS)
