@@ -336,3 +336,80 @@ def test_the_shipped_reader_finds_the_two_who_talk_and_what_binds_each_where(
     folder = put(made, tmp_path / "draft")
     assert lint(folder) == []
     assert all(trial.passed for trial in run_tests(folder))
+
+
+GUARANTEED = "the arrangement"
+RIDGE = (
+    "Djibouti and Eritrea agreed to pull their troops back from the ridge. Both sides will open a hotline within ten "
+    "days. Qatar promised to send 120 observers. France and the United Arab Emirates offered to guarantee "
+    f"{GUARANTEED}; each would consult within 48 hours of any attack at the request of either party. Kenya promised to "
+    "send tea."
+)
+
+
+def ridge(guaranteed: str = GUARANTEED) -> Draft:
+    of = Document(text=RIDGE.replace(GUARANTEED, guaranteed), published="2024-06-14", outlet="Harbour Wire")
+    told = [
+        said("Djibouti and Eritrea agreed to pull their troops back from the ridge", of, "agree", "RETREAT",
+             mode="withdraw", who=("Djibouti and Eritrea", "DJI GOV+ERI GOV")),
+        said("Both sides will open a hotline within ten days", of, "promise", "CONSULT",
+             who=("Both sides", "DJI GOV+ERI GOV")),
+        said("Qatar promised to send 120 observers", of, "promise", "INVESTIGATE", who=("Qatar", "QAT GOV")),
+        said(f"France and the United Arab Emirates offered to guarantee {guaranteed}", of, "propose", "SUPPORT",
+             mode="guarantee", who=("France and the United Arab Emirates", "FRA GOV+ARE GOV"), status="hypothetical"),
+        said("each would consult within 48 hours of any attack at the request of either party", of, "promise",
+             "CONSULT", who=("each", None)),
+        said("Kenya promised to send tea", of, "promise", "AID", who=("Kenya", "KEN GOV")),
+    ]  # fmt: skip
+    return draft([(of, told)])
+
+
+def test_who_watches_over_what_was_agreed_is_a_third_party_with_a_duty_and_a_doubt() -> None:
+    made = ridge()
+    assert made.header["third_parties"] == [{"id": "QAT", "name": "Qatar"}]
+    found = one(made, "inspection")
+    assert (found.value["who"], found.value["title"]) == (["QAT"], "Qatar: inspection and monitoring")
+    assert "whether the text binds Qatar: a third party, not a party" in found.uncertain
+
+
+def test_those_who_guarantee_an_arrangement_are_its_guarantors_and_the_days_to_consult_are_theirs() -> None:
+    made = ridge()
+    found = one(made, "guarantee")
+    assert found.value["who"] == ["FRA", "ARE"]
+    assert sorted(found.value["to"]) == ["DJI", "ERI"]
+    assert found.value["consult_within"] == 2
+
+
+def test_a_guarantee_of_something_else_is_left_out_with_its_reason() -> None:
+    made = ridge("the payment")
+    reasons = {left.telling.words[:6]: left.reason for left in made.left_out}
+    assert reasons["France"] == "no state is named that guarantees what is agreed, or its security"
+    assert reasons["Kenya "] == "KEN is no party"
+    assert "guarantee" not in {clause.id for clause in made.clauses}
+
+
+def test_a_line_between_staffs_is_a_duty_of_its_own() -> None:
+    found = one(ridge(), "hotline")
+    assert found.value["deliverable"] == {"type": ["CONSULT", "COOPERATE"], "words": ["hotline"]}
+    assert found.value["when"] == {"within": 10}
+
+
+def test_the_folder_of_a_draft_with_third_parties_has_no_mistakes(tmp_path: Path) -> None:
+    folder = put(ridge(), tmp_path)
+    assert lint(folder) == []
+    assert [str(trial) for trial in run_tests(folder) if not trial.passed] == []
+
+
+@pytest.mark.parametrize(
+    ("words", "type_", "mode"),
+    [
+        ("Djibouti removes its artillery from Moulhoule", "RETREAT", "withdraw"),
+        ("the guns have been removed", "RETREAT", "withdraw"),
+        ("heavy weapons are pulled back", "RETREAT", "withdraw"),
+        ("artillery fire on the town", "ASSAULT", "artillery"),
+    ],
+)
+def test_weapons_that_are_taken_away_are_withdrawn_and_do_not_fire(words: str, type_: str, mode: str) -> None:
+    found = happening_in(words)
+    assert found
+    assert (found.type, found.mode) == (type_, mode)

@@ -32,6 +32,7 @@ class Deed:
 _FORCE = (
     r"(?:attacks?|(?:air ?)?strikes?|raids?|shelling|bombing|bombardment|fir(?:e|ing)|fighting|offensives?|hostilities)"
 )
+_WEAPONS = r"(?:troops|forces|soldiers|artillery|guns|howitzers|tanks|armour|missiles|rockets|weapons|mines)"
 # Type, mode, and the beginnings of words; the first row that fits a word counts.
 _ROWS: tuple[tuple[EventType, str | None, str], ...] = (
     ("AGREE", None, r"referend\w+|plebiscites?"),
@@ -41,7 +42,11 @@ _ROWS: tuple[tuple[EventType, str | None, str], ...] = (
     ("RETREAT", "ceasefire", r"cease-?fires?|truces?|armistices?|fire ceases?|fall silent"
                              rf"|(?:stop|halt|ceas|end|suspend)\w* (?:of )?(?:\w+ ){{0,3}}{_FORCE}"
                              rf"|{_FORCE} (?:has |have |had )?(?:stop|halt|ceas|end)\w*"),
-    ("RETREAT", "withdraw", r"withdr[ae]w\w*|pull(?:ed|s|ing)? (?:out|back)|pull-?outs?|have left"),
+    ("RETREAT", "withdraw", r"withdr[ae]w\w*|pull(?:ed|s|ing)? (?:out|back)|pull-?outs?|have left"
+                            rf"|(?:remov|withdr[ae]w)\w* (?:\w+ ){{0,3}}{_WEAPONS}"
+                            rf"|(?:tak|mov|pull)\w* (?:\w+ ){{0,3}}{_WEAPONS} (?:away|back|out)"
+                            rf"|{_WEAPONS} (?:has |have |had )?(?:is|are|was|were|be|been) "
+                            r"(?:removed|(?:moved|pulled|taken) (?:away|back|out))"),
     ("RETREAT", "reduce", r"reduc\w+|de-?escalat\w+|scal(?:e|ed|ing) (?:down|back)"),
     ("RETREAT", "disarm", r"disarm\w*|demilitari[sz]\w+|demobili[sz]\w+"),
     ("RETREAT", "surrender", r"surrender\w*"),

@@ -30,6 +30,10 @@ _GATES = frozenset({"in-force", "referendum", "ratification"})
 _OF_GUARANTEES = frozenset({"guarantee", "guarantee-consultation", "assistance", "exclusion"})
 _STANDING_OF_A_STATE = frozenset({"neutrality", "nuclear", "alliance", "bases", "exercises"})
 _TOLD_IS_ENOUGH = _GATES | {"summit", "exclusion", "guarantee-consultation", "assistance"}
+_WATCHERS = re.compile(
+    r"\b(?:observers?|monitors|peacekeepers?|(?:monitoring|observer|verification) (?:teams?|missions?|forces?))\b", re.I
+)
+"""Whom others than the parties may send to watch over what was agreed."""
 _BANS = frozenset({"no-force", "bases", "alliance", "nuclear"})
 """What a party says that it will not do; a reader may take that for a refusal."""
 _ORDERED = frozenset({"summit", "signature", "exercises", "no-force"})
@@ -115,6 +119,11 @@ class _Composer:
         nobody = telling.standing == "demanded" and not (bearer.who or bearer.others)
         if nobody and self._guarantors and _GUARANTORS.search(telling.words):
             bearer = Bearer(who=self._guarantors, uncertain=("of which guarantors it is asked; all are taken",))
+        if self._is_of_a_third_party(telling, topic, bearer):
+            told = ", ".join(map(name_of, bearer.others))
+            bearer = Bearer(
+                who=bearer.others, uncertain=(f"whether the text binds {told}: a third party, not a party",)
+            )
         reason = self._why_not(telling, topic, bearer)
         if reason:
             self._leave(telling, reason)
@@ -122,6 +131,11 @@ class _Composer:
             self._gated(telling, topic)
         else:
             self._gather(telling, topic, bearer)
+
+    def _is_of_a_third_party(self, telling: Telling, topic: Topic, bearer: Bearer) -> bool:
+        """Whether somebody who is no party takes it on to watch over what was agreed."""
+        firm = telling.standing in ("promised", "agreed") and topic.name == "inspection"
+        return firm and not bearer.who and bool(bearer.others) and bool(_WATCHERS.search(telling.words))
 
     def _why_not(self, telling: Telling, topic: Topic, bearer: Bearer) -> str | None:
         """Why a telling becomes no clause; None if it does."""
@@ -199,6 +213,8 @@ class _Composer:
             called=self._sides.names,
             areas=self._areas,
         )
+        for telling in guarantee if owed is None else ():
+            self._leave(telling, "no state is named that guarantees what is agreed, or its security")
         if owed:
             value, doubts = owed
             made.append(replace(self._with_doubts(value, guarantee, doubts), standing=self._offered(guarantee)))
@@ -219,7 +235,7 @@ class _Composer:
             topic=sheaf.topic.name,
             who=sheaf.bearer.who,
             parties=self._sides.parties,
-            called=self._sides.names,
+            called={**{ref: name_of(ref) for ref in sheaf.bearer.who}, **self._sides.names},
             tellings=tuple(sheaf.tellings),
             areas=sheaf.areas,
             known=self._areas,
@@ -300,6 +316,10 @@ class _Composer:
         }
         if self._guarantors:
             header["guarantors"] = [{"id": ref, "name": name_of(ref)} for ref in self._guarantors]
+        bearers = {ref for clause in clauses for ref in clause.value.get("who", ())}
+        third = sorted(bearers - {*self._sides.parties, *self._guarantors})
+        if third:
+            header["third_parties"] = [{"id": ref, "name": name_of(ref)} for ref in third]
         header["areas"] = self._areas.known
         return header, (*self._uncertain, *doubts)
 

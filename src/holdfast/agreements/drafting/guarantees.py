@@ -15,7 +15,13 @@ __all__ = ["guarantee_of", "guarantors_in"]
 
 _NAMED = re.compile(r"guarantor|act as|ready to|willing|added|guarantee", re.I)
 _TRIGGER = re.compile(r"\b(?:attack\w*|aggress\w+|invad\w+|assault\w*)\b", re.I)
-_OF_SECURITY = re.compile(r"guarantors?\b|security guarant\w+|\bdefend\b|\bprotect\b|legally bound to help", re.I)
+_OF_SECURITY = re.compile(
+    r"guarantors?\b|security guarant\w+|\bdefend\b|\bprotect\b|legally bound to help"
+    r"|\bguarantee(?:s|d|ing)? (?:that |the |this |any |its |their |a )?(?:\w+ ){0,2}"
+    r"(?:agreements?|arrangements?|accords?|deals?|pacts?|truces?|cease-?fires?|treat(?:y|ies)|settlements?"
+    r"|implementation)\b",
+    re.I,
+)
 _EITHER = re.compile(
     r"\b(?:one side|either (?:side|party|of them|country)|one of the (?:parties|two)|any (?:side|party))\b", re.I
 )
@@ -29,7 +35,8 @@ def guarantors_in(tellings: Sequence[Telling], parties: Sequence[str]) -> tuple[
         topic = topic_of(telling)
         if topic is None or topic.name != "guarantee" or telling.negated or not _NAMED.search(telling.sentence):
             continue
-        acting = [key for actor in telling.statement.actors if (key := party_key(actor.ref or ""))]
+        refs = [part for actor in telling.statement.actors for part in (actor.ref or "").split("+")]
+        acting = [key for ref in refs if (key := party_key(ref))]
         named = telling.countries if len(acting) != 1 or len(telling.countries) > 2 else acting
         speaker = (telling.said_by or "")[:3]
         found += [code for code in (*acting, *named) if code not in parties or len(named) > 2]

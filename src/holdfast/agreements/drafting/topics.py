@@ -159,6 +159,12 @@ TOPICS: tuple[Topic, ...] = (
     ),
     _topic("corridors", r"\bcorridors?\b|humanitarian (?:aid|access|convoys?)|evacuat\w+", "AID", "CONCEDE", "AGREE"),
     _topic(
+        "hotline",
+        r"\bhot ?-?lines?\b|\b(?:direct|emergency) (?:telephone |phone )?lines?\b|\bliaison\b"
+        r"|\b(?:channels?|lines?) of (?:contact|communication)\b|\bcontact (?:line|channel)s? between\b",
+        "CONSULT", "COOPERATE",
+    ),
+    _topic(
         "opening",
         r"(?:lift|eas|re-?open|unblock|open|resum)\w*[^.]{0,60}(?:blockade|ban|border|crossings?|ports?|road|railway"
         r"|line|siege|restrictions?|sanctions?|gate|airport|exports?)"
@@ -182,6 +188,8 @@ LIMIT = _topic(
 _LIMITED = frozenset({"personnel", "vehicles", "aircraft", "vessels", "weapons"})
 
 
+_CONSULTS = re.compile(r"\b(?:consult(?:s|ed)?|confer(?:red)?)\b", re.I)
+_GUARANTEES = re.compile(r"\bguarant\w+", re.I)
 _THREAT = re.compile(r"\b(?:answer|respond|retaliat\w*|consequences|strike back)\b", re.I)
 UNDERTAKING = _topic("undertaking", r"\w")
 """Whatever else is promised or agreed; it becomes a declaration for a person to make more of."""
@@ -189,6 +197,8 @@ UNDERTAKING = _topic("undertaking", r"\w")
 
 def topic_of(telling: Telling) -> Topic | None:
     """The first topic that a telling is about; None if it is about none."""
+    if _CONSULTS.search(own_words(telling)) and _GUARANTEES.search(telling.sentence):
+        return next(topic for topic in TOPICS if topic.name == "guarantee-consultation")
     limited = any(one.what in _LIMITED and (one.low or one.high) for one in telling.statement.counts)
     if limited and LIMIT.fits(telling):
         return LIMIT
