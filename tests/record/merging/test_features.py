@@ -8,7 +8,7 @@ import pytest
 
 from holdfast.model import Count
 from holdfast.record.merging.claim import Claim, claim_of
-from holdfast.record.merging.features import FEATURES, count_caption, counts, fits, time
+from holdfast.record.merging.features import FEATURES, count_caption, counts, fits, time, trigger
 from holdfast.record.merging.score import probability, reasons, score
 from tests.record.telling import events, told
 
@@ -86,6 +86,26 @@ def test_the_score_is_symmetric_and_has_a_sentence_for_each_feature_that_spoke()
         "both missile",
         "“strike” and “attacked” mean alike",
     )
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "sentence"),
+    [
+        ("quake", "earthquake", "“quake” and “earthquake” share a meaning"),
+        ("murdered", "killing", "“murdered” and “killing”: one is a kind of the other"),
+    ],
+)
+def test_words_beyond_the_families_are_akin_by_their_meanings(one: str, other: str, sentence: str) -> None:
+    signal = trigger(claim(trigger=one), claim(trigger=other))
+    assert signal
+    assert signal.points > 0
+    assert signal.sentence == sentence
+
+
+def test_the_families_come_before_the_meanings() -> None:
+    signal = trigger(claim(trigger="strike"), claim(trigger="shelling"))
+    assert signal
+    assert "meaning" not in signal.sentence
 
 
 def test_points_read_as_a_probability() -> None:
