@@ -96,14 +96,14 @@ def test_the_score_is_symmetric_and_has_a_sentence_for_each_feature_that_spoke()
     ],
 )
 def test_words_beyond_the_families_are_akin_by_their_meanings(one: str, other: str, sentence: str) -> None:
-    signal = trigger(claim(trigger=one), claim(trigger=other))
+    signal = trigger(claim(f"The {one}.", trigger=one), claim(f"The {other}.", trigger=other))
     assert signal
     assert signal.points > 0
     assert signal.sentence == sentence
 
 
 def test_the_families_come_before_the_meanings() -> None:
-    signal = trigger(claim(trigger="strike"), claim(trigger="shelling"))
+    signal = trigger(claim("The strike.", trigger="strike"), claim("The shelling.", trigger="shelling"))
     assert signal
     assert "meaning" not in signal.sentence
 
