@@ -8,11 +8,14 @@ topic's two sub-topics apart, as document clustering gives them in published wor
 - same words: mentions of a sub-topic whose headwords (`record/merging/headwords.py`) are the same;
 - same family: whose headwords are of one family there ("strike", "attack");
 - weighed: a logistic regression over the features below, fitted on the other topics (folds of topics), and average
-  linkage; the threshold is fitted on the other topics as well.
+  linkage; the threshold is fitted on the other topics as well. A pair weighs less the more mentions its happenings
+  have, so that one told forty times does not teach as much as forty;
+- without meanings: the same without what words may mean (`values/meanings.py`), as it was before.
 
 ECB+ tells no day of publication and no type, so that the record's own points (days, places on a map, means) cannot be
 used as they stand: what is measured is what the kinds of evidence are worth. Each line is MUC, B³, CEAF-e and their
-mean; once as it is, and once with mentions of one document never merged with each other, all else alike.
+mean; once as it is, and once with mentions of one document never merged with each other, all else alike. Below, the
+pairs that are wrongly merged or missed are counted by what their words have in common.
 """
 
 from __future__ import annotations
@@ -24,7 +27,7 @@ import re
 import xml.etree.ElementTree as ElementTree
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import combinations
 from pathlib import Path
 
@@ -32,24 +35,32 @@ import conll
 import numpy as np
 from numpy.typing import NDArray
 from scipy.cluster.hierarchy import fcluster, linkage
-from scipy.optimize import minimize
 
-from holdfast.record.merging.headwords import LIGHT, family, headwords
+from holdfast.record.merging.headwords import LIGHT, Kinship, basic, family, headwords, kinship
 
 LAST_TOPIC = 35
-CUTS = (0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5)
+CUTS = (0.1, 0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5)
+ROUNDS = 12
+"""Newton's method has settled long before."""
 Vector = Mapping[str, float]
 Floats = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mention:
-    """One gold mention with what its sentence says beside it."""
+    """One gold mention with what its sentence says beside it.
+
+    Attributes:
+        words: Basic forms with those of telling ("say"), which are no headwords.
+        often: Logarithm of how many mentions of the sub-topic have one of these words.
+    """
 
     document: str
     group: tuple[int, str]
     sentence: int
     heads: frozenset[str]
+    words: frozenset[str]
+    often: float = 0.0
     family: str | None
     kind: str
     parties: frozenset[str]
@@ -85,7 +96,16 @@ FEATURES: dict[str, Callable[[Mention, Mention, float], float]] = {
     "other times": lambda a, b, alike: float(bool(a.times and b.times) and not a.times & b.times),
     "words round it in common": lambda a, b, alike: _share(a.near, b.near),
     "the same kind of mention": lambda a, b, alike: float(a.kind == b.kind),
+    "a word in common, telling or not": lambda a, b, alike: float(bool(a.words & b.words)),
+    "how often the word in common is told": lambda a, b, alike: min(a.often, b.often) * bool(a.words & b.words),
 }
+MEANINGS: dict[str, Callable[[Mention, Mention, float], float]] = {
+    "a meaning in common": lambda a, b, alike: float(_akin(a, b) == "alike"),
+    "one a kind of the other": lambda a, b, alike: float(_akin(a, b) == "kind"),
+    "akin, by how alike the sentences are": lambda a, b, alike: _cosine(a.said, b.said) * bool(_akin(a, b)),
+    "akin, in one document": lambda a, b, alike: float(bool(_akin(a, b)) and a.document == b.document),
+}
+ALL = FEATURES | MEANINGS
 
 
 def read(folder: Path) -> tuple[dict[str, Mention], dict[str, str], dict[str, Vector]]:
@@ -105,6 +125,9 @@ def read(folder: Path) -> tuple[dict[str, Mention], dict[str, str], dict[str, Ve
     for name, tree in trees.items():
         for number, mention, cluster in _mentions(name, tree, validated[name], weigh):
             mentions[f"{name} {number}"], gold[f"{name} {number}"] = mention, cluster
+    told = Counter((one.group, word) for one in mentions.values() for word in one.words)
+    for name, one in mentions.items():
+        mentions[name] = replace(one, often=math.log(max((told[one.group, word] for word in one.words), default=1)))
     return mentions, gold, {name: weigh(counted) for name, counted in words.items()}
 
 
@@ -138,6 +161,7 @@ def _mentions(
         yield number, Mention(
             document=name, group=(int(name.split("_")[0]), "plus" if "plus" in name else "ecb"), sentence=sentence,
             heads=heads, family=family(heads), kind=tag,
+            words=frozenset(basic(word) for word in _words(_text(anchors))),
             parties=frozenset(beside[sentence, "HUMAN"] | beside[sentence, "NON"]),
             places=frozenset(beside[sentence, "LOC"]), times=frozenset(beside[sentence, "TIME"]),
             near=frozenset(_words(" ".join(said[max(0, first - 4) : first] + said[last + 1 :][:4]))),
@@ -158,6 +182,7 @@ class Group:
         table: The features, a row a pair.
         same: Whether the gold has the pair in one cluster.
         together: Whether both are told in one document.
+        worth: What each pair weighs in fitting: less, the more mentions the gold's happenings of the two have.
     """
 
     topic: int
@@ -165,10 +190,12 @@ class Group:
     table: Floats
     same: Floats
     together: NDArray[np.bool_]
+    worth: Floats
 
 
 def groups_of(mentions: Mapping[str, Mention], gold: Mapping[str, str], documents: Mapping[str, Vector]) -> list[Group]:
     """The sub-topics in the order of their first mention."""
+    sizes = Counter(gold.values())
     names_of: dict[tuple[int, str], list[str]] = defaultdict(list)
     for name, one in mentions.items():
         names_of[one.group].append(name)
@@ -179,6 +206,7 @@ def groups_of(mentions: Mapping[str, Mention], gold: Mapping[str, str], document
             table=_table([mentions[name] for name in names], documents),
             same=np.array([gold[a] == gold[b] for a, b in combinations(names, 2)], float),
             together=np.array([mentions[a].document == mentions[b].document for a, b in combinations(names, 2)], bool),
+            worth=np.array([(sizes[gold[a]] * sizes[gold[b]]) ** -0.5 for a, b in combinations(names, 2)], float),
         )
         for (topic, _), names in names_of.items()
     ]
@@ -190,11 +218,13 @@ def weighed(
     """Clusters by a regression over the features, each topic by what was fitted on the others; and the last weights."""
     topics = sorted({group.topic for group in groups})
     found: dict[str, object] = {}
-    weights = np.zeros(len(FEATURES) + 1)
+    weights = np.zeros(groups[0].table.shape[1] + 1)
     for fold in range(folds):
         held = set(topics[fold::folds])
         known = [group for group in groups if group.topic not in held]
-        weights = fit(np.vstack([group.table for group in known]), np.concatenate([group.same for group in known]))
+        weights = fit(
+            *(np.concatenate(part) for part in zip(*((g.table, g.same, g.worth) for g in known), strict=True))
+        )
         trees = _trees(known, weights, within=within)
         cut = max(CUTS, key=lambda cut: _mean_of(_cut(trees, cut), gold))
         found |= _cut(_trees([group for group in groups if group.topic in held], weights, within=within), cut)
@@ -225,17 +255,17 @@ def _cut(trees: Sequence[tuple[Group, Floats | None]], cut: float) -> dict[str, 
     return found
 
 
-def fit(table: Floats, same: Floats) -> Floats:
-    """The weights of a logistic regression, the first of them alone, with a little ridge."""
+def fit(table: Floats, same: Floats, worth: Floats) -> Floats:
+    """The weights of a logistic regression with a little ridge, that of no feature first (Newton's method)."""
     whole = np.hstack([np.ones((len(table), 1)), table])
-
-    def loss(weights: Floats) -> tuple[float, Floats]:
-        scores = whole @ weights
-        ridge = np.r_[0.0, weights[1:]]
-        value = float(np.logaddexp(0, scores).sum() - scores @ same + 0.5 * ridge @ ridge)
-        return value, whole.T @ (1 / (1 + np.exp(-scores)) - same) + ridge
-
-    return np.asarray(minimize(loss, np.zeros(whole.shape[1]), jac=True, method="L-BFGS-B").x)
+    ridge = np.diag([1e-6, *np.ones(table.shape[1])])
+    weights = np.zeros(whole.shape[1])
+    for _ in range(ROUNDS):
+        likely = 1 / (1 + np.exp(-np.clip(whole @ weights, -30, 30)))
+        slope = whole.T @ (worth * (likely - same)) + ridge @ weights
+        bend = (whole * (worth * likely * (1 - likely))[:, None]).T @ whole + ridge
+        weights = weights - np.linalg.solve(bend, slope)
+    return weights
 
 
 def _table(mentions: Sequence[Mention], documents: Mapping[str, Vector]) -> Floats:
@@ -246,8 +276,31 @@ def _table(mentions: Sequence[Mention], documents: Mapping[str, Vector]) -> Floa
     rows = []
     for a, b in combinations(mentions, 2):
         likeness = 0.0 if a.document == b.document else alike[min(a.document, b.document), max(a.document, b.document)]
-        rows.append([feature(a, b, likeness) for feature in FEATURES.values()])
-    return np.array(rows).reshape(-1, len(FEATURES))
+        rows.append([feature(a, b, likeness) for feature in ALL.values()])
+    return np.array(rows).reshape(-1, len(ALL))
+
+
+def _akin(one: Mention, other: Mention) -> Kinship | None:
+    """How the words of two are akin in meaning, where they have none in common."""
+    return None if one.heads & other.heads else kinship(one.heads, other.heads)
+
+
+def causes(
+    mentions: Mapping[str, Mention], gold: Mapping[str, str], found: Mapping[str, object]
+) -> Counter[tuple[str, str]]:
+    """Pairs of a sub-topic that are wrongly merged or missed, by what their words have in common."""
+    counted: Counter[tuple[str, str]] = Counter()
+    sizes = Counter(gold.values())
+    names_of: dict[tuple[int, str], list[str]] = defaultdict(list)
+    for name, one in mentions.items():
+        names_of[one.group].append(name)
+    for a, b in (pair for names in names_of.values() for pair in combinations(names, 2)):
+        if (gold[a] == gold[b]) == (found[a] == found[b]):
+            continue
+        how = "the same word" if mentions[a].words & mentions[b].words else _akin(mentions[a], mentions[b])
+        alone = ", one of them in no chain" if 1 in (sizes[gold[a]], sizes[gold[b]]) else ""
+        counted["missed" if gold[a] == gold[b] else f"wrong{alone}", how or "other words"] += 1
+    return counted
 
 
 def _text(anchors: Sequence[ElementTree.Element]) -> str:
@@ -290,12 +343,17 @@ def main() -> None:
     _line("same words", gold, by_key(mentions, lambda one: one.heads))
     _line("same family", gold, by_key(mentions, lambda one: one.family or one.heads))
     groups = groups_of(mentions, gold, documents)
+    before = [replace(group, table=group.table[:, : len(FEATURES)]) for group in groups]
+    _line("weighed, without meanings", gold, weighed(before, gold, given.folds, within=True)[0])
     found, weights = weighed(groups, gold, given.folds, within=True)
     _line("weighed", gold, found)
     _line("weighed, never within a document", gold, weighed(groups, gold, given.folds, within=False)[0])
     print("\n| evidence | weight |\n|---|---|")
-    for name, weight in zip(FEATURES, weights[1:], strict=True):
+    for name, weight in zip(ALL, weights[1:], strict=True):
         print(f"| {name} | {weight:+.2f} |")
+    print("\n| pairs | words | number |\n|---|---|---|")
+    for (what, how), number in causes(mentions, gold, found).most_common():
+        print(f"| {what} | {how} | {number:,} |")
 
 
 def _line(name: str, gold: Mapping[str, str], found: Mapping[str, object]) -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from holdfast.model import Count
 from holdfast.record.merging.claim import Claim, claim_of
-from holdfast.record.merging.features import FEATURES, count_caption, counts, fits, time
+from holdfast.record.merging.features import FEATURES, count_caption, counts, fits, number, time, trigger
 from holdfast.record.merging.score import probability, reasons, score
 from tests.record.telling import events, told
 
@@ -34,6 +34,27 @@ def test_each_feature_says_what_it_is() -> None:
 def test_figures_that_can_both_be_right(one: Any, other: Any, may: bool) -> None:
     assert fits(count(*one), count(*other)) is may
     assert fits(count(*other), count(*one)) is may
+
+
+def counted(what: str, words: str, quote: str = "More than 30 shellings killed nine.") -> Claim:
+    start = quote.index(words)
+    figure = Count(what=what, text=words, start=start, end=start + len(words), low=31, high=None)  # type: ignore[arg-type]
+    return claim(quote, trigger="shellings", counts=(figure,))
+
+
+def test_a_sum_of_happenings_is_not_one_of_them() -> None:
+    summed, one = counted("other", "More than 30 shellings"), claim("A shelling of Mykolaiv.", trigger="shelling")
+    signal = number(summed, one)
+    assert signal
+    assert signal.points < 0
+    assert number(one, summed) == signal
+    assert "“shellings” are several" in signal.sentence
+    assert number(summed, summed) is None
+
+
+def test_the_dead_of_one_shelling_are_no_sum_of_shellings() -> None:
+    assert number(counted("killed", "nine"), claim("A shelling of Mykolaiv.", trigger="shelling")) is None
+    assert number(counted("killed", "30 shellings killed nine"), claim("A shelling.", trigger="shelling")) is None
 
 
 @pytest.mark.parametrize(
@@ -86,6 +107,26 @@ def test_the_score_is_symmetric_and_has_a_sentence_for_each_feature_that_spoke()
         "both missile",
         "“strike” and “attacked” mean alike",
     )
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "sentence"),
+    [
+        ("quake", "earthquake", "“quake” and “earthquake” share a meaning"),
+        ("murdered", "killing", "“murdered” and “killing”: one is a kind of the other"),
+    ],
+)
+def test_words_beyond_the_families_are_akin_by_their_meanings(one: str, other: str, sentence: str) -> None:
+    signal = trigger(claim(f"The {one}.", trigger=one), claim(f"The {other}.", trigger=other))
+    assert signal
+    assert signal.points > 0
+    assert signal.sentence == sentence
+
+
+def test_the_families_come_before_the_meanings() -> None:
+    signal = trigger(claim("The strike.", trigger="strike"), claim("The shelling.", trigger="shelling"))
+    assert signal
+    assert "meaning" not in signal.sentence
 
 
 def test_points_read_as_a_probability() -> None:

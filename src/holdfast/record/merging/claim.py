@@ -78,6 +78,7 @@ class Claim:
     Attributes:
         first, last: Days of the happening where stated, as ordinals; `last` None for an open end.
         lasting: Whether it tells of a long stretch ("for weeks", "since February") and not of one happening in it.
+        several: Whether it sums several happenings up ("more than 30 shellings").
         published: Day of publication as an ordinal.
         words: The folded words of the quote.
         marks: Those of them that are names or numbers, as far as capitals and digits show.
@@ -94,6 +95,7 @@ class Claim:
     first: int | None
     last: int | None
     lasting: bool
+    several: bool
     site: Site | None
     facilities: frozenset[str]
     actors: frozenset[str]
@@ -146,6 +148,7 @@ def claim_of(reported: Reported) -> Claim | None:
         first=first,
         last=last,
         lasting=_is_lasting(statement),
+        several=_is_several(statement),
         site=_site(statement.place) if statement.place else None,
         facilities=_facilities(statement, frozenset() if family(heads) == HARM else words),
         actors=_parties(statement.actors),
@@ -192,6 +195,18 @@ def _is_lasting(statement: Statement) -> bool:
     if time.first_day is None:
         return statement.status == "ongoing"
     return (time.last_day - time.first_day).days > _STATED_SPAN
+
+
+def _is_several(statement: Statement) -> bool:
+    """Whether the happening itself is counted, and there is more than one: "more than 30 shellings", no "30 killed"."""
+    trigger = statement.event.trigger
+    return trigger is not None and any(
+        count.what in ("other", "violations")
+        and (count.low or 0) > 1
+        and count.start <= trigger.start
+        and trigger.end <= count.end
+        for count in statement.counts
+    )
 
 
 def _site(place: Place) -> Site:

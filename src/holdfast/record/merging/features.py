@@ -12,7 +12,7 @@ from itertools import product
 
 from holdfast.model import Count
 from holdfast.record.merging.claim import Claim, Part, day
-from holdfast.record.merging.headwords import HARM
+from holdfast.record.merging.headwords import HARM, kinship
 from holdfast.record.merging.places import OTHER_POINT, compare_places
 from holdfast.record.merging.signal import Signal
 
@@ -49,6 +49,10 @@ TOLD_LATER = -0.7
 TOLD_LATE = -2.0
 SAME_HEADWORD = 1.2
 SAME_FAMILY = 0.8
+ALIKE_MEANING = 0.8
+"""Words that are not both of the table of families and share a meaning ("quake", "earthquake"): as good as a family."""
+KIND_OF = 0.4
+"""... or of which one is a kind of the other ("murder", "killing"): the wider word goes with others as well."""
 GENERIC = 0.2
 """Words such as "attack" and "killed" go with any more exact word for it."""
 OTHER_FAMILY = -0.8
@@ -69,6 +73,7 @@ COUNTS_DIFFER = -0.4
 """Tolls rise and sources disagree, so another figure says little ..."""
 COUNTS_FAR = -1.5
 """... unless it is several times the other."""
+SUMMED_UP = -1.5
 FAR = 3.0
 SMALL = 2.0
 """Figures up to this come up by chance too often to say much."""
@@ -130,6 +135,13 @@ def time(left: Claim, right: Claim) -> Signal | None:
     return Signal.contradiction("time", sentence) if gap > FARTHEST_DAYS else Signal(DAYS_APART, sentence)
 
 
+def number(left: Claim, right: Claim) -> Signal | None:
+    """A sum of happenings ("more than 30 shellings") is not one of them."""
+    if left.several == right.several:
+        return None
+    return Signal(SUMMED_UP, f"“{_trigger(left if left.several else right)}” are several, the other is one")
+
+
 def telling(left: Claim, right: Claim) -> Signal | None:
     """How soon one was published after the other, where one does not say when; it only narrows the search.
 
@@ -158,12 +170,12 @@ def telling(left: Claim, right: Claim) -> Signal | None:
 
 
 def trigger(left: Claim, right: Claim) -> Signal | None:
-    """The words that name it: the same word, two of one family ("strike", "attack"), or of two."""
+    """The words that name it: the same, two of one family ("strike", "attack") or akin in meaning, or two families."""
     shared = left.heads & right.heads
     if shared:
         return Signal(SAME_HEADWORD, f"both say “{min(shared)}”")
     if left.family is None or right.family is None:
-        return None
+        return _akin(left, right)
     sentence = f"“{_trigger(left)}” against “{_trigger(right)}”"
     if left.family == right.family:
         return Signal(SAME_FAMILY, f"“{_trigger(left)}” and “{_trigger(right)}” mean alike")
@@ -253,7 +265,7 @@ def report(left: Claim, right: Claim) -> Signal | None:
 
 
 FEATURES: tuple[Feature, ...] = (
-    rows, place, time, telling, kind, trigger, facilities, counts, actors, recipients, wording, report,
+    rows, place, time, number, telling, kind, trigger, facilities, counts, actors, recipients, wording, report,
 )  # fmt: skip
 """Every feature, those that may rule one happening out first."""
 
@@ -301,6 +313,14 @@ def _announced(announcement: Claim, told: Claim) -> Signal | None:
         TOLD_AT_ONCE if gap <= 1 else TOLD_SOON,
         f"announced {_in_days(gap)} before it" if gap else "announced on that day",
     )
+
+
+def _akin(left: Claim, right: Claim) -> Signal | None:
+    """What two words that are not both of the table of families have in common by their meanings."""
+    how = kinship(left.heads, right.heads)
+    if how == "alike":
+        return Signal(ALIKE_MEANING, f"“{_trigger(left)}” and “{_trigger(right)}” share a meaning")
+    return Signal(KIND_OF, f"“{_trigger(left)}” and “{_trigger(right)}”: one is a kind of the other") if how else None
 
 
 def _named_alike(left: Claim, right: Claim) -> bool:

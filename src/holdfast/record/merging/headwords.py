@@ -1,15 +1,21 @@
 """Words that name a happening, brought to one form and to families: "were shelled" and "shelling" name the same.
 
-English only, and rough on purpose: it is one feature among several. A word that is not in the table is its own family.
+English only, and rough on purpose: it is one feature among several. The table of families is that of
+conflicts and comes first; a word that is not in it is akin to others by what it may mean (`values.meanings`).
 """
 
 from __future__ import annotations
 
 from functools import lru_cache
+from typing import Literal
 
 from holdfast.record.words import fold
+from holdfast.values.meanings import base_form, meanings
 
-__all__ = ["FACILITIES", "HARM", "LIGHT", "family", "headwords"]
+__all__ = ["FACILITIES", "HARM", "LIGHT", "Kinship", "basic", "family", "headwords", "kinship"]
+
+Kinship = Literal["alike", "kind"]
+"""They share a meaning ("quake", "earthquake"), or one is a kind of the other ("murder", "kill")."""
 
 HARM = "harm"
 """The family of words that tell of the harm and not of what did it."""
@@ -116,7 +122,7 @@ def headwords(trigger: str | None) -> frozenset[str]:
     Words of telling ("blame", "confirm") are left out, so that there may be none at all.
     """
     words = fold(trigger).split()
-    carrying = frozenset(_basic(word) for word in words if word not in LIGHT)
+    carrying = frozenset(basic(word) for word in words if word not in LIGHT)
     return (carrying or frozenset(words)) - _SAYING
 
 
@@ -126,10 +132,24 @@ def family(words: frozenset[str]) -> str | None:
     return next((_FAMILY_OF[word] for word in sorted(words) if word in _FAMILY_OF), None)
 
 
-def _basic(word: str) -> str:
-    """A word without its English ending: "shelled", "shelling", "shells" all give "shell"."""
+@lru_cache(maxsize=65_536)
+def kinship(left: frozenset[str], right: frozenset[str]) -> Kinship | None:
+    """How a headword of the one and one of the other are akin by what they may mean; None if no two are."""
+    own, others = list(map(meanings, sorted(left))), list(map(meanings, sorted(right)))
+    if any(one.own & other.own for one in own for other in others):
+        return "alike"
+    kinds = any(one.own & other.broader or one.broader & other.own for one in own for other in others)
+    return "kind" if kinds else None
+
+
+@lru_cache(maxsize=65_536)
+def basic(word: str) -> str:
+    """A folded word without its English ending: "shelled", "shelling", "shells" all give "shell"."""
     if word in _IRREGULAR:
         return _IRREGULAR[word]
+    known = base_form(word)
+    if known is not None and known != word and not word.endswith("ing"):
+        return known
     for ending in _ENDINGS:
         stem = word.removesuffix(ending)
         if stem != word and len(stem) >= _SHORTEST_STEM and not (ending == "s" and word.endswith("ss")):
@@ -141,9 +161,16 @@ def _mended(stem: str, ending: str) -> str:
     """The stem as its basic form is written: "stopp" → "stop", "deni" → "deny", "releas" → "release"."""
     if stem in _FAMILY_OF or stem in _SAYING:
         return stem
+    if ending == "s" and stem.endswith("ing"):
+        return basic(stem)
     if stem.endswith("i"):
         return stem[:-1] + "y"
     if stem + "e" in _FAMILY_OF or stem + "e" in _SAYING:
         return stem + "e"
+    known = base_form(stem)
+    if known is not None:
+        return known
     doubled = len(stem) > _SHORTEST_STEM and stem[-1] == stem[-2] and stem[-1] not in "lsz"
-    return stem[:-1] if doubled and ending in ("ing", "ed") else stem
+    if doubled and ending in ("ing", "ed"):
+        return stem[:-1]
+    return stem + "e" if base_form(stem + "e") is not None else stem
