@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import chain, islice
@@ -21,7 +21,7 @@ from holdfast.web.pages.events import EventLine, event_lines
 from holdfast.web.pages.page import AtDesk, Context, DayChoice, Page, TheDays, Word
 from holdfast.web.pages.statements import StatementLine, lines
 
-__all__ = ["Timeline", "VoiceDays", "by_number", "timeline"]
+__all__ = ["Timeline", "VoiceDays", "by_number", "mostly", "timeline"]
 
 SPEECH: tuple[Act, ...] = ("promise", "propose", "agree", "demand", "threaten", "reject", "deny", "accuse")
 """Acts that are doings of their own; asserting and judging are told with the event that they speak of."""
@@ -101,6 +101,15 @@ def by_number(counts: Counter[str]) -> dict[str, int]:
     return dict(sorted(counts.items(), key=lambda item: (-item[1], item[0])))
 
 
+def mostly(own: Iterable[Voiced]) -> str | None:
+    """The reference that most statements of a voice have; a reader may give another to some of them."""
+    refs = Counter[str]()
+    for one in own:
+        if one.ref:
+            refs[one.ref] += one.number
+    return next(iter(by_number(refs)), None)
+
+
 def _voices(said: Iterable[Voiced]) -> tuple[VoiceDays, ...]:
     groups: dict[str, list[Voiced]] = {}
     for one in said:
@@ -110,14 +119,14 @@ def _voices(said: Iterable[Voiced]) -> tuple[VoiceDays, ...]:
     return tuple(_voice_days(voice, groups[voice]) for voice in most)
 
 
-def _voice_days(voice: str, own: Iterable[Voiced]) -> VoiceDays:
+def _voice_days(voice: str, own: Sequence[Voiced]) -> VoiceDays:
     days: dict[date, Counter[str]] = {}
     for one in own:
         assert one.first is not None  # only what was published in a stretch of days is told of
         days.setdefault(one.first, Counter())[one.act] += one.number
     return VoiceDays(
         voice=voice,
-        ref=min((one.ref for one in own if one.ref), default=None),
+        ref=mostly(own),
         total=sum(counts.total() for counts in days.values()),
         days={day: by_number(counts) for day, counts in sorted(days.items())},
     )

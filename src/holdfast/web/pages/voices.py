@@ -10,7 +10,7 @@ import msgspec
 from holdfast.record.store import View
 from holdfast.record.telling import Voiced, teller
 from holdfast.web.pages.page import AtDesk, Context, Page, TheDays
-from holdfast.web.pages.timeline import by_number
+from holdfast.web.pages.timeline import by_number, mostly
 
 __all__ = ["VoiceLine", "Voices", "voices"]
 
@@ -64,7 +64,7 @@ def _line(voice: str, own: Sequence[Voiced], contradicted: int) -> VoiceLine:
     last = max((one.last for one in own if one.last), default=None)
     return VoiceLine(
         voice=voice,
-        ref=min((one.ref for one in own if one.ref), default=None),
+        ref=mostly(own),
         statements=acts.total(),
         acts=by_number(acts),
         contradicted=contradicted,
