@@ -77,6 +77,21 @@ def test_the_place_of_a_claim(text: str, trigger: str, parts: dict[str, str], ex
     assert found(text, trigger, **parts) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "trigger", "parts", "expected"),
+    [
+        ("Makariv came under Grad fire on Tuesday", "fire", {"place": "Grad"}, "Makariv"),
+        ("Grads fell on housing", "fell", {"place": "Grads"}, None),
+        ("Grad rockets fell on Irpin", "fell", {}, "Irpin"),
+        ("The houses were hit from a Grad launcher", "hit", {"place": "Grad launcher"}, None),
+        ("Shells fell in Grad", "fell", {"place": "Grad"}, "Grad"),
+        ("Shells fell near Grad missile batteries", "fell", {"place": "Grad"}, None),
+    ],
+)
+def test_a_weapon_is_no_place(text: str, trigger: str, parts: dict[str, str], expected: str | None) -> None:
+    assert found(text, trigger, **parts) == expected
+
+
 def test_a_capital_in_talks_is_no_place() -> None:
     assert found("Kyiv and Moscow met again", "met", "CONSULT") is None
 

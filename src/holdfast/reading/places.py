@@ -30,6 +30,15 @@ NO_PLACE = re.compile(
     r"|was|were|more|less|al|el|the)",
     re.IGNORECASE,
 )
+# Names of weapons, some of which are villages too: "Grad fire" is not in Slovenia. After "in" or "near" it is a place.
+ARMS = r"(?:rockets?|missiles?|launchers?|fire|systems?|batter(?:y|ies)|drones?|salvoe?s?|shell(?:s|ing)?|guns?|tanks?)"
+WEAPON = re.compile(
+    r"(?:Grad|Uragan|Smerch|Tornado|Katyusha|Iskander|Kalibr|Kinzhal|Tochka|Buk|Pantsir|Shahed|Geran|Lancet|Orlan|Bayraktar"
+    r"|Qassam|Fateh|Fajr|Zelzal|Scud|Kornet|Javelin|Stinger|Patriot|Hellfire|HIMARS|Caesar|Gepard|Leopard|Abrams)"
+    rf"(?P<surely>s|s?[- ]{ARMS})?"
+)
+ARMED = re.compile(rf"[- ]{ARMS}\b")
+WHERE = re.compile(r"\b(?:in|near|at|around|outside) $", re.IGNORECASE)
 # What begins a name of several words and is no name alone, so that a mark without it was cut ("Fasher", "York").
 OPENS_NAME = re.compile(
     r"(?<!\w)(?:(?:[EA]l|[AE]s|[AE]sh|[AE]r|An|Ad|Az|Abu|Bab|Beit|Bani|Deir|Jabal|Khan|Tel|Umm|Wad|San|Santa|Santo|St\.|Saint|New"
@@ -57,7 +66,7 @@ class Places:
             key=lambda part: (not any(_overlap(part.start, part.end, one) for one in conditions), part.score),
             default=None,
         )
-        if marked is not None and not NO_PLACE.fullmatch(self._text, marked.start, marked.end):
+        if marked is not None and self._may_be_a_place(marked.start, marked.end):
             start, end, found = self._whole(marked.start, marked.end)
             if found is not None or not any(_overlap(start, end, part) for part in self._people(claim)):
                 return self._placed(start, end, found)
@@ -66,6 +75,16 @@ class Places:
         middle = claim.trigger.start
         named = sorted(self._named(claim), key=lambda one: (abs(one[0] - middle), one[0]))
         return self._placed(*named[0]) if named else None
+
+    def _may_be_a_place(self, start: int, end: int) -> bool:
+        """Whether words are no mere kind of place, no pronoun and no weapon."""
+        if NO_PLACE.fullmatch(self._text, start, end):
+            return False
+        weapon = WEAPON.fullmatch(self._text, start, end)
+        if weapon is None:
+            return True
+        armed = weapon["surely"] or ARMED.match(self._text, end)
+        return not armed and WHERE.search(self._text, max(0, start - FAR), start) is not None
 
     def _whole(self, start: int, end: int) -> tuple[int, int, Location | None]:
         """A marked place, with the words before it if it was cut out of a known name: "Fasher" of "El Fasher"."""
@@ -82,7 +101,7 @@ class Places:
         others = (*self._people(claim), *claim.parts["condition"], claim.trigger)
         for match in NAME.finditer(self._text, claim.quote.start, claim.quote.end):
             start, end = match.span()
-            if any(_overlap(start, end, part) for part in others):
+            if any(_overlap(start, end, part) for part in others) or not self._may_be_a_place(start, end):
                 continue
             found = self._found(start, end)
             if found is not None and found.precision in PRECISE:
