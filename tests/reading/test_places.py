@@ -92,6 +92,12 @@ def test_a_weapon_is_no_place(text: str, trigger: str, parts: dict[str, str], ex
     assert found(text, trigger, **parts) == expected
 
 
+@pytest.mark.parametrize("opening", ["One", "None", "Most", "Many", "Nice"])
+def test_what_opens_a_sentence_is_no_place_unless_it_is_the_name_of_one(opening: str) -> None:
+    expected = opening if opening == "Nice" else None
+    assert found(f"{opening} was killed by shells", "killed") == expected
+
+
 def test_a_capital_in_talks_is_no_place() -> None:
     assert found("Kyiv and Moscow met again", "met", "CONSULT") is None
 

@@ -30,6 +30,15 @@ NO_PLACE = re.compile(
     r"|was|were|more|less|al|el|the)",
     re.IGNORECASE,
 )
+# What opens a sentence with a capital and is a village somewhere, too ("One", "None" and "Most" are).
+OPENS_SENTENCE = re.compile(
+    r"(?:no|none|nothing|nobody|one|two|three|four|five|six|seven|eight|nine|ten|dozens?|scores|hundreds|thousands|most|more"
+    r"|many|much|some|several|few|all|both|each|every|any|other|others|another|such|same|this|that|these|those|there|here"
+    r"|then|now|when|while|where|after|before|since|once|until|during|as|if|but|and|or|so|yet|also|only|even|still|just"
+    r"|what|who|which|how|why|people|men|women|children|troops|forces|shells|rockets|fire|police|army|air|war|peace|talks"
+    r"|today|yesterday|tomorrow|early|late|later|earlier|overnight|north|south|east|west)",
+    re.IGNORECASE,
+)
 # Names of weapons, some of which are villages too: "Grad fire" is not in Slovenia. After "in" or "near" it is a place.
 ARMS = r"(?:rockets?|missiles?|launchers?|fire|systems?|batter(?:y|ies)|drones?|salvoe?s?|shell(?:s|ing)?|guns?|tanks?)"
 WEAPON = re.compile(
@@ -102,6 +111,8 @@ class Places:
         for match in NAME.finditer(self._text, claim.quote.start, claim.quote.end):
             start, end = match.span()
             if any(_overlap(start, end, part) for part in others) or not self._may_be_a_place(start, end):
+                continue
+            if OPENS_SENTENCE.fullmatch(match[0]):
                 continue
             found = self._found(start, end)
             if found is not None and found.precision in PRECISE:
