@@ -326,10 +326,14 @@ class SeededView(SaidView):
         return " ".join((str(self._changed), *(one.id for one in self.documents())))
 
     def documents(self, chosen: Filter = Filter()) -> Iterator[Document]:  # noqa: B008  # a filter is frozen
-        """Documents that were known."""
-        for one in sorted(DOCUMENTS.values(), key=lambda document: document.published or "9999"):
-            if self._known_by is None or (one.published_day and one.published_day <= self._known_by):
-                yield one
+        """Documents that were known, by outlet."""
+        found = [
+            one
+            for one in sorted(DOCUMENTS.values(), key=lambda document: document.published or "9999")
+            if self._known_by is None or (one.published_day and one.published_day <= self._known_by)
+            if chosen.outlet in (None, one.outlet)
+        ]
+        yield from found[chosen.offset :][: chosen.limit]
 
     def document(self, document_id: str) -> Document | None:
         """One document."""
@@ -357,13 +361,13 @@ class SeededView(SaidView):
         """The last day of a publication."""
         return last_day(self.documents())
 
-    def count_documents(self) -> int:
+    def count_documents(self, chosen: Filter = Filter()) -> int:  # noqa: B008
         """How many documents were known."""
-        return sum(1 for _ in self.documents())
+        return sum(1 for _ in self.documents(chosen))
 
-    def count(self) -> int:
+    def count(self, chosen: Filter = Filter()) -> int:  # noqa: B008
         """How many statements were known."""
-        return sum(1 for _ in self.statements())
+        return sum(1 for _ in self.statements(chosen))
 
     def event(self, event_id: str) -> Event | None:
         """One event."""

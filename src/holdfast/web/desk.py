@@ -14,7 +14,7 @@ from holdfast.model.correction import Correction
 from holdfast.outputs.pictures.series import DailySeries
 from holdfast.pipeline.asking import is_askable, why_not
 from holdfast.pipeline.what_if import WhatIf
-from holdfast.record.store import Filter, Store, View
+from holdfast.record.store import Store, View
 
 __all__ = ["Days", "Desk", "Judge", "Size"]
 
@@ -206,17 +206,9 @@ class Desk:
             events=view.count_events(),
         )
 
-    def statements(self, known_by: date | None) -> dict[str, Statement]:
-        """All statements that are known, by id."""
-        return self.once(("statements", known_by), lambda: {s.id: s for s in self.view(known_by).statements(Filter())})
-
     def corrections(self, known_by: date | None) -> dict[str, Correction]:
         """What people have corrected, by the id of the statement."""
         return self.once(("corrections", known_by), lambda: {c.statement: c for c in self.view(known_by).corrections()})
-
-    def documents(self, known_by: date | None) -> dict[str, Document]:
-        """All documents that are known, by id."""
-        return self.once(("documents", known_by), lambda: {d.id: d for d in self.view(known_by).documents(Filter())})
 
     def verdicts(self, agreement: Agreement, days: Days) -> tuple[Verdict, ...]:
         """The verdicts of an agreement's clauses on a day by what was known by a day."""

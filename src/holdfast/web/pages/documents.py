@@ -11,7 +11,8 @@ from fastapi import Query, Request
 
 from holdfast.model import Document, Judgement, Statement
 from holdfast.model.correction import Correction
-from holdfast.record.store import Filter
+from holdfast.record.store import Filter, View
+from holdfast.record.words import fold_name
 from holdfast.web.desk import Desk
 from holdfast.web.marks import Paragraph, paragraphs
 from holdfast.web.pages.page import AtDesk, Context, Page, TheDays, Word
@@ -105,18 +106,18 @@ class DocumentPage(Context, frozen=True, kw_only=True):
 def documents(request: Request, desk: AtDesk, days: TheDays, paging: ThePaging, outlet: Word = None) -> Page:
     """What was read, when, under which licence, and what failed."""
     courier: Courier | None = request.app.state.courier
-    counts = Counter(statement.document for statement in desk.statements(days.known_by).values())
-    lines = [_line(document, counts[document.id]) for document in desk.documents(days.known_by).values()]
-    chosen = [line for line in lines if outlet is None or line.outlet == outlet]
+    view = desk.view(days.known_by)
+    sources = desk.once(("sources", days.known_by), lambda: _sources(view))
+    found = tuple(view.documents(Filter(outlet=outlet, limit=paging.limit, offset=paging.offset)))
     end = paging.offset + paging.limit
     context = Documents(
-        outlets=_outlets(lines),
-        documents=tuple(chosen[paging.offset : end]),
-        unread=tuple(line for line in chosen if line.unread),
+        outlets=sources.outlets,
+        documents=tuple(_line(one, view.count(Filter(document=one.id))) for one in found),
+        unread=tuple(one for one in sources.unread if outlet is None or fold_name(one.outlet) == fold_name(outlet)),
         outlet=outlet,
         limit=paging.limit,
         offset=paging.offset,
-        next_offset=end if end < len(chosen) else None,
+        next_offset=end if end < view.count_documents(Filter(outlet=outlet)) else None,
         webhook=courier.state() if courier else None,
     )
     return Page(template="documents.html", section="documents", title="Sources", context=context, days=days)
@@ -186,22 +187,59 @@ def _beginning(text: str) -> str | None:
     return (words if len(words) <= 80 else words[:79].rstrip() + "…") or None
 
 
-def _outlets(lines: list[DocumentLine]) -> tuple[OutletLine, ...]:
-    groups: dict[str | None, list[DocumentLine]] = {}
-    for line in lines:
-        groups.setdefault(line.outlet, []).append(line)
-    found = []
-    for outlet, own in groups.items():
-        published = sorted(line.published for line in own if line.published)
-        found.append(
-            OutletLine(
-                outlet=outlet,
-                documents=len(own),
-                statements=sum(line.statements for line in own),
-                unread=sum(line.unread is not None for line in own),
-                first=published[0] if published else None,
-                last=published[-1] if published else None,
-                licences=tuple(sorted({line.licence for line in own if line.licence})),
-            )
-        )
-    return tuple(sorted(found, key=lambda line: (-line.documents, line.outlet or "")))
+class _Sources(msgspec.Struct, frozen=True, kw_only=True):
+    """What came from which outlet, and what could not be read: of all documents, without holding their texts."""
+
+    outlets: tuple[OutletLine, ...]
+    unread: tuple[DocumentLine, ...]
+
+
+class _Came(msgspec.Struct, kw_only=True):
+    """What has come from one outlet so far."""
+
+    name: str | None
+    documents: int = 0
+    unread: int = 0
+    published: tuple[str, str] | None = None
+    licences: set[str] = msgspec.field(default_factory=set)
+
+    def add(self, document: Document) -> None:
+        """Count one document more."""
+        self.documents += 1
+        self.unread += document.unread is not None
+        if document.licence:
+            self.licences.add(document.licence)
+        if document.outlet and self.name:
+            self.name = min(self.name, document.outlet)
+        if day := document.published:
+            first, last = self.published or (day, day)
+            self.published = (min(first, day), max(last, day))
+
+
+def _sources(view: View) -> _Sources:
+    came: dict[str, _Came] = {}
+    unread = []
+    for document in view.documents():
+        came.setdefault(fold_name(document.outlet), _Came(name=document.outlet)).add(document)
+        if document.unread is not None:
+            unread.append(_line(document, 0))
+    told = Counter[str]()
+    for one in view.voiced():
+        told[fold_name(one.outlet)] += one.number
+    outlets = (_outlet(own, told[folded]) for folded, own in came.items())
+    return _Sources(
+        outlets=tuple(sorted(outlets, key=lambda line: (-line.documents, line.outlet or ""))), unread=tuple(unread)
+    )
+
+
+def _outlet(came: _Came, statements: int) -> OutletLine:
+    first, last = came.published or (None, None)
+    return OutletLine(
+        outlet=came.name,
+        documents=came.documents,
+        statements=statements,
+        unread=came.unread,
+        first=first,
+        last=last,
+        licences=tuple(sorted(came.licences)),
+    )
