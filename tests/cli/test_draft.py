@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import subprocess
+import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -105,3 +107,14 @@ def test_a_text_without_promises_is_told(holdfast: Command, tmp_path: Path) -> N
 def test_wrong_parties_are_refused(holdfast: Command, text: Path, options: list[str], told: str) -> None:
     outcome = holdfast("draft", text, *options, reader=PromiseReader())
     assert (outcome.code, told in outcome.err) == (2, True)
+
+
+def test_a_pipe_that_closes_early_does_not_cost_the_folder(text: Path, tmp_path: Path) -> None:
+    document = Document(text=TEXT, published="2022-03-29")
+    lines = tmp_path / "talks.jsonl"
+    lines.write_bytes(b"\n".join(one.to_json() for one in (document, *PromiseReader().read(document))))
+    command = f'"{sys.executable}" -m holdfast draft --statements "{lines}" --out "{tmp_path / "draft"}" | true'
+    done = subprocess.run(["bash", "-c", command], capture_output=True, timeout=60, check=False)
+    assert done.returncode == 0, done.stderr
+    assert (tmp_path / "draft" / "agreement.yml").is_file()
+    assert (tmp_path / "draft" / "clauses" / "01-withdrawal.yml").is_file()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from cyclopts import App
@@ -68,9 +68,12 @@ def draft(
         documents = documents_of(paths, origin=origin, around=around, report=skipped)
         opened = around.reader(reader)
         found = drafted(documents, reader=opened, report=skipped, parties=party or (), name=name)
+    files = files_of(found) if out is not None else {}
+    if out is not None:
+        _write(files, out, around)  # before anything is shown: a pipe that closes early must not cost the folder
     _show(found, around)
     if out is not None:
-        _write(found, out, around)
+        around.say(f"{out}: {len(files)} files. Next: holdfast agreement lint {out}")
     return skipped.exit_code
 
 
@@ -121,11 +124,9 @@ def _certainty(confidence: float | None) -> str:
     return "" if confidence is None else f"{confidence:.2f}"
 
 
-def _write(found: Draft, out: Path, around: Surroundings) -> None:
-    files = files_of(found)
+def _write(files: Mapping[str, str], out: Path, around: Surroundings) -> None:
     for path, text in files.items():
         target = out / path
         made_folder(target.parent)
         with written(str(target), around) as stream:
             stream.write(text.encode())
-    around.say(f"{out}: {len(files)} files. Next: holdfast agreement lint {out}")
