@@ -23,6 +23,8 @@ _TELLING_ACTS = frozenset({"assert", "accuse", "agree", "reject", "evaluate"})
 _ANNOUNCING_ACTS = frozenset({"assert", "promise", "agree"})
 _FINE = frozenset({"point", "settlement"})
 _IMPORTER = re.compile(r"(?P<dataset>[a-z]+) importer ")
+_KINDS = {word + "s": kind for word, kind in FACILITIES.items()} | FACILITIES
+_FACILITY_WORDS = frozenset(_KINDS)
 _DISTINCT = frozenset({"acled", "cir", "firms", "sirens", "ucdp"})
 """Datasets whose makers gave each happening one row. GDELT, POLECAT and VIINA have a row for each report."""
 
@@ -76,6 +78,8 @@ class Claim:
     """A statement ready for comparison; for example "a strike on Mykolaiv on 29 March, seven killed".
 
     Attributes:
+        type: The type of the happening; a claim always has one.
+        mode: How, if that is said: "unspecified" says nothing.
         first, last: Days of the happening where stated, as ordinals; `last` None for an open end.
         lasting: Whether it tells of a long stretch ("for weeks", "since February") and not of one happening in it.
         several: Whether it sums several happenings up ("more than 30 shellings").
@@ -90,6 +94,8 @@ class Claim:
     published_text: str | None
     published: int | None
     part: Part
+    type: str
+    mode: str | None
     heads: frozenset[str]
     family: str | None
     first: int | None
@@ -108,17 +114,6 @@ class Claim:
     def id(self) -> str:
         """The statement's id."""
         return self.statement.id
-
-    @property
-    def type(self) -> str:
-        """The type of the happening; a claim always has one."""
-        return self.statement.event.type or "OTHER"
-
-    @property
-    def mode(self) -> str | None:
-        """How, if that is said: "unspecified" says nothing."""
-        mode = self.statement.event.mode
-        return None if mode == "unspecified" else mode
 
     @property
     def dated(self) -> bool:
@@ -143,6 +138,8 @@ def claim_of(reported: Reported) -> Claim | None:
         published_text=reported.published,
         published=published.toordinal() if published else None,
         part=part,
+        type=statement.event.type or "OTHER",
+        mode=None if statement.event.mode == "unspecified" else statement.event.mode,
         heads=heads,
         family=family(heads),
         first=first,
@@ -214,8 +211,8 @@ def _site(place: Place) -> Site:
     return Site(
         place=place,
         key=key,
-        own=frozenset(word for word in key.split() if _kind(word) is None),
-        kinds=frozenset(kind for word in key.split() if (kind := _kind(word)) is not None),
+        own=frozenset(key.split()) - _FACILITY_WORDS,
+        kinds=frozenset(_KINDS[word] for word in key.split() if word in _KINDS),
         fine=place.precision in _FINE,
         admin1=frozenset(fold_name(place.admin1).split()),
     )
@@ -231,11 +228,7 @@ def _facilities(statement: Statement, words: frozenset[str]) -> frozenset[str]:
         named.update(fold_name(statement.place.name).split())
     for recipient in statement.recipients:
         named.update(fold_name(recipient.text).split())
-    return frozenset(kind for word in named if (kind := _kind(word)) is not None)
-
-
-def _kind(word: str) -> str | None:
-    return FACILITIES.get(word) or FACILITIES.get(word.removesuffix("s"))
+    return frozenset(_KINDS[word] for word in named & _FACILITY_WORDS)
 
 
 def _marks(quote: str) -> frozenset[str]:
