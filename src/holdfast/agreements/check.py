@@ -9,7 +9,6 @@ from datetime import date
 import msgspec
 
 from holdfast.agreements.assumption import Assumption, in_words, refuse_contradiction, statements_of, under
-from holdfast.agreements.camps import Camps
 from holdfast.agreements.consultation import consultations
 from holdfast.agreements.evaluate import Court, Finding
 from holdfast.agreements.explain import citations, evidence_of, left_out, plain_level, shown
@@ -68,7 +67,7 @@ def check(
     refuse_contradiction(assumptions)
     agreement = under(agreement, assumptions, on=on)
     facts = Facts(agreement, view, on=on, assumed=statements_of(assumptions, on=on))
-    found = _checked(agreement, _court(agreement, facts, rule), reading)
+    found = _checked(agreement, Court.of(facts, rule=rule), reading)
     return tuple(_marked(verdict, assumptions, facts) for verdict in found) if assumptions else found
 
 
@@ -79,12 +78,8 @@ def check_days(agreement: Agreement, view: Known, days: Sequence[date]) -> dict[
     """
     if not days:
         return {}
-    court = _court(agreement, Facts(agreement, view, on=days[0]), WIDEST)
+    court = Court.of(Facts(agreement, view, on=days[0]))
     return {day: _checked(agreement, court.on_day(day), None) for day in days}
-
-
-def _court(agreement: Agreement, facts: Facts, rule: str) -> Court:
-    return Court(facts=facts, camps=Camps(agreement), policy=agreement.evidence, rule=rule)
 
 
 def _checked(agreement: Agreement, court: Court, reading: str | None) -> tuple[Verdict, ...]:

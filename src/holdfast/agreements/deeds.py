@@ -43,7 +43,7 @@ _ROWS: tuple[tuple[EventType, str | None, str], ...] = (
                              rf"|(?:stop|halt|ceas|end|suspend)\w* (?:of )?(?:\w+ ){{0,3}}{_FORCE}"
                              rf"|{_FORCE} (?:has |have |had )?(?:stop|halt|ceas|end)\w*"),
     ("RETREAT", "withdraw", r"withdr[ae]w\w*|pull(?:ed|s|ing)? (?:out|back)|pull-?outs?|have left"
-                            rf"|(?:remov|withdr[ae]w)\w* (?:\w+ ){{0,3}}{_WEAPONS}"
+                            rf"|remov\w* (?:\w+ ){{0,3}}{_WEAPONS}"
                             rf"|(?:tak|mov|pull)\w* (?:\w+ ){{0,3}}{_WEAPONS} (?:away|back|out)"
                             rf"|{_WEAPONS} (?:has |have |had )?(?:is|are|was|were|be|been) "
                             r"(?:removed|(?:moved|pulled|taken) (?:away|back|out))"),

@@ -90,6 +90,12 @@ class Court:
     _occurred: dict[Occurs, Finding] = field(default_factory=dict)
     _uncertain: dict[Question, tuple[Said, ...]] = field(default_factory=dict)
 
+    @classmethod
+    def of(cls, facts: Facts, *, rule: str = WIDEST) -> Court:
+        """The court of an agreement by its own sides and policy, on the day of the facts."""
+        agreement = facts.agreement
+        return cls(facts=facts, camps=Camps(agreement), policy=agreement.evidence, rule=rule)
+
     def find(self, expression: Expression) -> Finding:
         """The value of an expression over every admissible resolution."""
         found = self._visit(expression)

@@ -6,9 +6,10 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from holdfast import agreements
-from holdfast.agreements.readings import read_as, readings_of
+from holdfast.agreements.evaluate import Court
+from holdfast.agreements.facts import Facts
 from holdfast.model import Agreement, Clause, Verdict
-from holdfast.outputs.pictures.series import DailySeries, daily_series
+from holdfast.outputs.pictures.series import DailySeries, series_by_reading
 from holdfast.pipeline.what_if import WhatIf, what_if
 from holdfast.record.store import View
 
@@ -32,7 +33,7 @@ class Evaluator:
         """The daily series of a reduction by reading; none for other clauses."""
         if clause.type != "reduction":
             return {}
-        return {one.id: daily_series(agreement, read_as(clause, one), view, on=on) for one in readings_of(clause)}
+        return series_by_reading(clause, Court.of(Facts(agreement, view, on=on)))
 
     def what_if(self, agreement: Agreement, view: View, words: Sequence[str], *, on: date, rule: str) -> WhatIf:
         """The verdicts under assumptions beside those of the record."""

@@ -9,13 +9,15 @@ from itertools import groupby
 import msgspec
 
 from holdfast.agreements.comparison import promised_words
-from holdfast.agreements.readings import TEXT, read_as, readings_of
+from holdfast.agreements.evaluate import Court
+from holdfast.agreements.facts import Facts
+from holdfast.agreements.readings import TEXT
 from holdfast.model import Agreement, Clause, Verdict
 from holdfast.model.days import as_day
 from holdfast.model.noun import Noun
 from holdfast.model.verdict import Level
 from holdfast.outputs.pictures.plots import Plot, control_plot, plot
-from holdfast.outputs.pictures.series import Comparison, DailySeries, Day, daily_series
+from holdfast.outputs.pictures.series import Comparison, DailySeries, Day, series_by_reading
 from holdfast.outputs.pictures.words import days_words, how_many
 from holdfast.outputs.support import Support
 from holdfast.outputs.wording import day_words, joined
@@ -105,10 +107,12 @@ def series_pictures(agreement: Agreement, verdicts: Sequence[Verdict], view: Vie
     """
     levels = {(one.clause, one.reading, one.instance): one.level for one in verdicts}
     on = max((day for one in verdicts if (day := as_day(one.day))), default=None)
-    for clause in agreement.clauses:
-        if on is None or clause.type != "reduction":
-            continue
-        for alike in _counted_alike(agreement, clause, view, on):
+    reductions = [clause for clause in agreement.clauses if clause.type == "reduction"]
+    if on is None or not reductions:
+        return
+    court = Court.of(Facts(agreement, view, on=on))
+    for clause in reductions:
+        for alike in _counted_alike(clause, court):
             aims = tuple(
                 Aim(reading=reading, target=series.target, level=levels[clause.id, reading, series.instance])
                 for reading, series in alike
@@ -124,13 +128,13 @@ def series_pictures(agreement: Agreement, verdicts: Sequence[Verdict], view: Vie
                 )
 
 
-def _counted_alike(agreement: Agreement, clause: Clause, view: View, on: date) -> list[list[tuple[str, DailySeries]]]:
+def _counted_alike(clause: Clause, court: Court) -> list[list[tuple[str, DailySeries]]]:
     """The series of a clause, each by its reading, together where they differ in what is promised alone."""
     groups: dict[bytes, list[tuple[str, DailySeries]]] = {}
-    for reading in readings_of(clause):
-        for series in daily_series(agreement, read_as(clause, reading), view, on=on):
+    for reading, found in series_by_reading(clause, court).items():
+        for series in found:
             shape = msgspec.json.encode(msgspec.structs.replace(series, target=1))
-            groups.setdefault(shape, []).append((reading.id, series))
+            groups.setdefault(shape, []).append((reading, series))
     return list(groups.values())
 
 

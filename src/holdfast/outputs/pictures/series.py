@@ -11,11 +11,11 @@ from datetime import date, timedelta
 
 import msgspec
 
-from holdfast.agreements.camps import Camps
 from holdfast.agreements.comparison import interval_words
 from holdfast.agreements.evaluate import Court
 from holdfast.agreements.facts import Facts
 from holdfast.agreements.meaning import first_day
+from holdfast.agreements.readings import read_as, readings_of
 from holdfast.agreements.reduction import Series, Stretch, measures_of, series, stretch_of
 from holdfast.agreements.shifting import shifted
 from holdfast.agreements.statistics import Ratio, compare, difference
@@ -23,7 +23,7 @@ from holdfast.model import Agreement, Clause
 from holdfast.model.terms import Measure, ReductionTerms
 from holdfast.record.store import View
 
-__all__ = ["Against", "Comparison", "Control", "DailySeries", "Day", "daily_series"]
+__all__ = ["Against", "Comparison", "Control", "DailySeries", "Day", "daily_series", "series_by_reading"]
 
 
 class Day(msgspec.Struct, frozen=True, kw_only=True):
@@ -127,11 +127,23 @@ def daily_series(agreement: Agreement, clause: Clause, view: View, *, on: date) 
         view: What is known.
         on: The last day.
     """
+    return _laid_out(clause, Court.of(Facts(agreement, view, on=on)))
+
+
+def series_by_reading(clause: Clause, court: Court) -> dict[str, tuple[DailySeries, ...]]:
+    """The same for each reading of a clause, by its id, before a court of its agreement on the last day.
+
+    What the readings ask alike is fetched and judged once.
+    """
+    return {one.id: _laid_out(read_as(clause, one), court) for one in readings_of(clause)}
+
+
+def _laid_out(clause: Clause, court: Court) -> tuple[DailySeries, ...]:
+    agreement = court.facts.agreement
     terms = clause.terms
     if not isinstance(terms, ReductionTerms):
         return ()
-    facts = Facts(agreement, view, on=on)
-    court = Court(facts=facts, camps=Camps(agreement), policy=clause.evidence or agreement.evidence)
+    court = court.under(clause.evidence or agreement.evidence)
     stretch = stretch_of(clause, terms, agreement, court)
     if stretch is None:
         return ()
