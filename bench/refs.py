@@ -2,8 +2,9 @@
 
     python bench/refs.py --gold DIR [DIR...] --list FILE [FILE...] [--show]
 
-Statements are matched as in `bench/score.py`, parties by their words. "right" is the same reference, "wrong" another
-one where the gold has one, "invented" one where the gold has none, "missing" none where the gold has one.
+Statements are matched as in `bench/score.py`, parties by their words. "right" is the same reference (joint actors in
+any order), "wrong" another one where the gold has one, "invented" one where the gold has none, "missing" none where
+the gold has one.
 """
 
 from __future__ import annotations
@@ -73,11 +74,15 @@ def _span(part: Plain) -> tuple[int, int] | None:
 
 
 def _verdict(gold: str | None, predicted: str | None) -> str:
-    if gold == predicted:
+    if _members(gold) == _members(predicted):
         return "right" if gold else "both none"
     if not gold:
         return "invented"
     return "wrong" if predicted else "missing"
+
+
+def _members(ref: str | None) -> frozenset[str]:
+    return frozenset(ref.split("+")) if ref else frozenset()
 
 
 if __name__ == "__main__":

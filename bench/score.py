@@ -2,8 +2,9 @@
 
 Statements are matched one to one, best match first: two match if their triggers overlap, or, where one of them has no
 trigger or the quotes are nearly the same, if their quotes share at least half of their union. Over the matched ones,
-labels are scored by accuracy and parts by F1. A figure in a statement that found no match counts as missed or
-invented, so that counts are scored over the whole record.
+labels are scored by accuracy and parts by F1. Who is meant ("whom") is scored by accuracy over the actors, recipients
+and voices whose words both have: right is exactly the same reference, joint actors in any order. A figure in a
+statement that found no match counts as missed or invented, so that counts are scored over the whole record.
 """
 
 import re
@@ -26,6 +27,7 @@ class Party:
 
     span: Stretch | None
     ref: tuple[str, ...]
+    meant: frozenset[str]
     last_name: str
 
     def same(self, other: "Party") -> bool:
@@ -58,6 +60,7 @@ class Tally:
     gold: int = 0
     predicted: int = 0
     matched: int = 0
+    met: int = 0
     right: Counter[str] = field(default_factory=Counter)
     hits: Counter[str] = field(default_factory=Counter)
     wanted: Counter[str] = field(default_factory=Counter)
@@ -71,6 +74,7 @@ class Tally:
             "recall": self.matched / max(1, self.gold),
         }
         found |= {f"{name}_acc": self.right[name] / max(1, self.matched) for name in LABELS}
+        found["whom_acc"] = self.right["whom"] / max(1, self.met)
         return found | {f"{name}_f1": f1(self.hits[name], self.wanted[name], self.given[name]) for name in PARTS}
 
 
@@ -161,6 +165,9 @@ def _add_pair(tally: Tally, one: Item, other: Item) -> None:
         _tell(
             tally, name, one.parties[name], other.parties[name], _same_parties(one.parties[name], other.parties[name])
         )
+        met = [(a, b) for a in one.parties[name] for b in other.parties[name] if overlap(a.span, b.span)]
+        tally.met += len(met)
+        tally.right["whom"] += sum(a.meant == b.meant for a, b in met)
     first, second = one.parties["voices"][:1], other.parties["voices"][:1]
     _tell(tally, "voice1", first, second, bool(first and second and first[0].same(second[0])))
     for name in ("place", "time"):
@@ -202,8 +209,11 @@ def _span(part: Plain | None) -> Stretch | None:
 
 def _party(part: Plain, *, named: bool) -> Party:
     words = _words(part.get("name") or part.get("text")) if named else []
-    ref = (part.get("ref") or "").split("+")[0].split(" ")[:2]
-    return Party(span=_span(part), ref=tuple(ref) if part.get("ref") else (), last_name=words[-1] if words else "")
+    members = (part.get("ref") or "").split("+")
+    return Party(
+        span=_span(part), ref=tuple(members[0].split(" ")[:2]) if members[0] else (),
+        meant=frozenset(members) if members[0] else frozenset(), last_name=words[-1] if words else "",
+    )  # fmt: skip
 
 
 def _words(text: str | None) -> list[str]:

@@ -1,11 +1,8 @@
 """Export a trained network as two small ONNX files in 8-bit integers, with labels and checksums."""
 
-import hashlib
-import json
 import shutil
 import tempfile
 from pathlib import Path
-from typing import Any
 
 import onnx
 import torch
@@ -14,13 +11,12 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 from onnxruntime.quantization.matmul_nbits_quantizer import MatMulNBitsQuantizer
 from onnxruntime.transformers import optimizer
 from onnxruntime.transformers.fusion_options import FusionOptions
+from sealing import ENCODER, HEAD, TOKENIZER
 from torch import Tensor, nn
 
 from holdfast.reading import labels
-from holdfast.reading.pieces import LAYOUTS, SHAPES
 
 OPSET = 17
-ENCODER, HEAD, LABELS, TOKENIZER, SUMS = "encoder.onnx", "head.onnx", "labels.json", "tokenizer.json", "SHA256SUMS"
 
 
 class _Head(nn.Module):
@@ -60,18 +56,6 @@ def export(network: Network, out: Path, *, tokenizer: Path) -> None:
             op_types_to_quantize=["MatMul"], extra_options={"MatMulConstBOnly": True},
         )  # fmt: skip
     shutil.copyfile(tokenizer, out / TOKENIZER)
-
-
-def seal(out: Path, settings: dict[str, Any]) -> None:
-    """Write labels with the settings, and the checksums of all files, to a folder that was exported to."""
-    kept_labels = {
-        "decisions": labels.DECISIONS, "tags": labels.TAGS, "roles": labels.ROLES, "counted": labels.COUNTED,
-        "kinds": labels.KINDS, "shapes": SHAPES, "layouts": LAYOUTS, **settings,
-    }  # fmt: skip
-    (out / LABELS).write_text(json.dumps(kept_labels, indent=1) + "\n", encoding="utf-8")
-    names = sorted([ENCODER, HEAD, LABELS, TOKENIZER])
-    lines = [f"{hashlib.sha256((out / name).read_bytes()).hexdigest()}  {name}" for name in names]
-    (out / SUMS).write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
 def _encoder_graph(network: Network, path: Path) -> None:

@@ -18,10 +18,11 @@ import calibrate  # noqa: E402  (needs the path above)
 import export  # noqa: E402
 import network  # noqa: E402
 from dataset import Document, read  # noqa: E402
+from sealing import seal  # noqa: E402
 from train import base_folder  # noqa: E402
 
 from holdfast.reading.onnx import OnnxPredictor  # noqa: E402
-from holdfast.reading.weights import load  # noqa: E402
+from holdfast.reading.weights import WHOM, load  # noqa: E402
 
 _PACKAGE = tomllib.loads((ROOT / "reader-en/pyproject.toml").read_text(encoding="utf-8"))["project"]
 # As every statement carries it: the package that the weights are shipped in, which tells its version once.
@@ -40,8 +41,10 @@ def main() -> None:
     options.add_argument("--out", type=Path, required=True)
     given = options.parse_args()
     tokenizer_file = (given.base or base_folder()) / "tokenizer.json"
+    # It reads the vectors of the encoder before: `training/whom.py` makes it anew.
+    (given.out / WHOM).unlink(missing_ok=True)
     export.export(network.load(given.network), given.out, tokenizer=tokenizer_file)
-    export.seal(given.out, {"name": NAME, "thresholds": OPEN})
+    seal(given.out, {"name": NAME, "thresholds": OPEN})
     tokenizer = Tokenizer.from_file(str(tokenizer_file))
     tokenizer.no_truncation()
     tokenizer.no_padding()
@@ -49,10 +52,10 @@ def main() -> None:
     documents = [Document(gold, tokenizer) for folder in given.data for gold in read(folder) if gold.id in wanted]
     chosen: dict[str, Any] = {"name": NAME, "thresholds": OPEN}
     chosen["temperatures"] = calibrate.temperatures(held(documents, given.out))
-    export.seal(given.out, chosen)
+    seal(given.out, chosen)
     chosen |= calibrate.settings(held(documents, given.out))
     print(chosen)
-    export.seal(given.out, chosen)
+    seal(given.out, chosen)
 
 
 def held(documents: list[Document], folder: Path) -> list[calibrate.Held]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -63,7 +64,8 @@ class OnnxPredictor:
             tags = softmax(scores[0] / self._temperatures.get("tags", 1.0))
             triggers, begins = propose(tags, threshold=self._threshold, core=window.core)
             fixed = {"vectors": vectors, "sentences": window.sentences[None]}
-            yield self._prediction(window, triggers, begins, self._describe(fixed, triggers))
+            found = self._prediction(window, triggers, begins, self._describe(fixed, triggers))
+            yield replace(found, vectors=vectors[0])
 
     def _describe(self, fixed: Mapping[str, Any], triggers: Ints) -> dict[str, Floats]:
         """What the head says of every trigger of one window, a bounded number of them at a time.

@@ -25,6 +25,7 @@ class Prediction:
         roles: Probabilities of `labels.TAGS` for each trigger, word and role (triggers, words, roles, tags).
         counted: Probabilities of what a word counts (triggers, words, `labels.COUNTED`).
         kinds: Probabilities of how a word's condition binds (triggers, words, `labels.KINDS`).
+        vectors: What the encoder makes of each word (words, width); None where there is no encoder.
     """
 
     window: Window
@@ -34,6 +35,18 @@ class Prediction:
     roles: Floats
     counted: Floats
     kinds: Floats
+    vectors: Floats | None = None
+
+    def vector(self, start: int, end: int) -> Floats | None:
+        """The mean of the vectors of the words between two places in the text; None where there is none."""
+        if self.vectors is None:
+            return None
+        first = int(np.searchsorted(self.window.ends, start, side="right"))
+        last = int(np.searchsorted(self.window.starts, end, side="left"))
+        if first >= last:
+            return None
+        mean: Floats = self.vectors[first:last].mean(axis=0)
+        return mean
 
 
 class Predictor(Protocol):

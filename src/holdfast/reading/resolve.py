@@ -1,14 +1,16 @@
 """Resolving: claims become statements, their words read as values by the rules of `holdfast.values`.
 
-What the words do not tell stays empty: no publication date for a time, no country for a place, no actor for a pronoun
-whose antecedent is not known.
+What the words do not tell stays empty: no publication date for a time, no country for a place. Who is meant by the
+words for actors, recipients and voices is weighed over the whole document by the network that comes with a trained
+reader (`holdfast.reading.whom`); without one rules tell it, and a pronoun whose antecedent is not known means nobody.
 """
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date as Day
 from typing import Any, cast
 
@@ -28,16 +30,18 @@ from holdfast.model.statement import (
     Status,
     Time,
 )
-from holdfast.reading.annotate import Claim, Part
+from holdfast.reading.annotate import Claim, Part, Stretch
 from holdfast.reading.confidence import calibrated
 from holdfast.reading.figures import counted, counts, widened
 from holdfast.reading.places import PRECISE, Places
+from holdfast.reading.prediction import Floats
 from holdfast.reading.segment import SURROGATE
-from holdfast.reading.voices import Cast
+from holdfast.reading.voices import Answers, Cast, entry_bounds, full_name, parties
+from holdfast.reading.whom import Asked, Network, meant
 from holdfast.values import count, date
 from holdfast.values.actor import countries_in
 
-__all__ = ["statements"]
+__all__ = ["Whom", "asking", "statements"]
 
 AHEAD = frozenset({"planned", "possible", "hypothetical"})
 # Places of a document are looked for in the countries that it names most.
@@ -46,9 +50,23 @@ MOST_COUNTRIES = 6
 BARE_NUMBER = re.compile(r"\W*(?:at |about |some |nearly |over )?\d{1,3}(?:[.,]\d{3})*\W*", re.IGNORECASE)
 
 
+@dataclass(frozen=True, kw_only=True)
+class Whom:
+    """What a trained reader adds to its claims, so that who is meant can be weighed.
+
+    Attributes:
+        network: What weighs.
+        senses: For each claim, what the model saw in the words of its parts (`Network.sense`), by where they stand.
+    """
+
+    network: Network
+    senses: Sequence[Mapping[Stretch, Floats]]
+
+
 def statements(
-    document: Document, claims: Sequence[Claim], *, entries: Sequence[int], reader: str, calibration: Any = ()
-) -> Iterator[Statement]:
+    document: Document, claims: Sequence[Claim], *, entries: Sequence[int], reader: str, calibration: Any = (),
+    whom: Whom | None = None,
+) -> Iterator[Statement]:  # fmt: skip
     """The statements of a document, in the order of its text.
 
     Args:
@@ -57,14 +75,68 @@ def statements(
         entries: For each claim, the entry of the rolling page that it stands in; voices never cross entries.
         reader: Name and version of the reader.
         calibration: Pairs of a raw score and how often such statements were right.
+        whom: Weighs who is meant; without it rules tell.
     """
     scene = _Scene(document)
     places = scene.look_round(claims, entries)
+    answers = _answers(scene, claims, entries, places, whom)
     broken = SURROGATE.search(document.text) is not None
-    for claim, entry, place in zip(claims, entries, places, strict=True):
+    for claim, entry, place, answer in zip(claims, entries, places, answers, strict=True):
+        scene.cast.hear(answer)
         statement = scene.statement(claim, place, entry=entry, reader=reader, calibration=calibration)
         if statement.misplaced(document.text) is None and (not broken or _writable(statement)):
             yield statement
+
+
+def asking(
+    document: Document, claims: Sequence[Claim], *, entries: Sequence[int], senses: Sequence[Mapping[Stretch, Floats]]
+) -> Iterator[tuple[Stretch, list[Asked]]]:
+    """All words of which it is asked who is meant, entry by entry, with where the entry begins and ends.
+
+    Args:
+        document: The document.
+        claims: What the model found, in the order of the text.
+        entries: For each claim, the entry that it stands in.
+        senses: For each claim, what the model saw in the words of its parts, by where they stand.
+    """
+    scene = _Scene(document)
+    yield from _asking(scene, claims, entries, scene.look_round(claims, entries), senses)
+
+
+def _asking(
+    scene: _Scene, claims: Sequence[Claim], entries: Sequence[int], places: Sequence[Place | None],
+    senses: Sequence[Mapping[Stretch, Floats]],
+) -> Iterator[tuple[Stretch, list[Asked]]]:  # fmt: skip
+    asked: dict[int, list[Asked]] = {}
+    for number, (claim, entry, place, seen) in enumerate(zip(claims, entries, places, senses, strict=True)):
+        at, kind = scene.ground(claim, place, entry), claim.labels["type"]
+        asked.setdefault(entry, []).extend(
+            Asked(
+                claim=number, role=role, start=part.start, end=part.end, type=kind, at=at,
+                full=full_name(claim) if role == "voice" else None,
+                sense=seen.get((part.start, part.end)),
+            )
+            for role, part in parties(claim)
+        )  # fmt: skip
+    for group in asked.values():
+        if group:
+            first, last = min(one.start for one in group), max(one.end for one in group)
+            yield entry_bounds(scene.text, first, last), group
+
+
+def _answers(
+    scene: _Scene, claims: Sequence[Claim], entries: Sequence[int], places: Sequence[Place | None], whom: Whom | None
+) -> list[Answers | None]:
+    """Who is meant by the parties of each claim; None for each claim where rules tell it."""
+    if whom is None:
+        return [None] * len(claims)
+    answers: list[Answers | None] = [{} for _ in claims]
+    for within, group in _asking(scene, claims, entries, places, whom.senses):
+        for one, ref in meant(scene.text, group, whom.network, within=within, on=scene.day).items():
+            found = answers[one.claim]
+            assert found is not None
+            found[one.role, one.start] = ref
+    return answers
 
 
 class _Scene:
@@ -88,7 +160,7 @@ class _Scene:
             grounds.sort()
         return places
 
-    def _ground(self, claim: Claim, place: Place | None, entry: int) -> str | None:
+    def ground(self, claim: Claim, place: Place | None, entry: int) -> str | None:
         """The country in which a claim's happening is: that of its place, else of the nearest place of its entry."""
         if place is not None and place.country is not None:
             return place.country
@@ -99,7 +171,7 @@ class _Scene:
 
     def statement(self, claim: Claim, place: Place | None, *, entry: int, reader: str, calibration: Any) -> Statement:
         """One claim, whose place is known, as a statement."""
-        at, kind = self._ground(claim, place, entry), claim.labels["type"] or None
+        at, kind = self.ground(claim, place, entry), claim.labels["type"] or None
         voices = self.cast.voices(claim, entry=entry, at=at)
         when = self._time(claim, entry=entry)
         return Statement(
@@ -115,7 +187,9 @@ class _Scene:
             ),
             status=cast("Status | None", claim.labels["status"] or None),
             polarity=cast(Polarity, claim.labels["polarity"]),
-            actors=tuple(self.cast.mention(part, entry=entry, doing=kind, at=at) for part in claim.parts["actor"]),
+            actors=tuple(
+                self.cast.mention(part, entry=entry, role="actor", doing=kind, at=at) for part in claim.parts["actor"]
+            ),
             recipients=tuple(self.cast.mention(part, entry=entry, at=at) for part in claim.parts["recipient"]),
             place=place,
             time=when,

@@ -12,7 +12,7 @@ from tokenizers import Tokenizer
 from holdfast.errors import SkipThis, UnreadLanguage
 from holdfast.model import Document, Statement
 from holdfast.reading import annotate, pieces, resolve, segment
-from holdfast.reading.annotate import Claim, Thresholds
+from holdfast.reading.annotate import Claim, Stretch, Thresholds
 from holdfast.reading.capitals import as_written, in_capitals, sentence_case
 from holdfast.reading.consistency import consistent
 from holdfast.reading.doers import done_by_somebody
@@ -20,10 +20,12 @@ from holdfast.reading.figures import unclaimed
 from holdfast.reading.language import foreign_language, sure_language
 from holdfast.reading.once import once
 from holdfast.reading.pieces import Window
-from holdfast.reading.prediction import Predictor
+from holdfast.reading.prediction import Floats, Prediction, Predictor
 from holdfast.reading.reader import Watch
 from holdfast.reading.segment import Sentence
+from holdfast.reading.voices import parties
 from holdfast.reading.wholes import whole
+from holdfast.reading.whom import Network
 
 __all__ = ["TrainedReader", "sections", "shipped"]
 
@@ -49,6 +51,7 @@ class TrainedReader:
         name: Name and version, as each statement carries it.
         thresholds: From which probability on something counts as said.
         calibration: Pairs of a raw score of a statement and how often such statements were right, ascending.
+        whom: What weighs who is meant; without it rules tell.
 
     Attributes:
         watch: Told, window by window, how far the reading of a document has come.
@@ -62,9 +65,11 @@ class TrainedReader:
         name: str,
         thresholds: Thresholds | None = None,
         calibration: Sequence[tuple[float, float]] = (),
+        whom: Network | None = None,
     ) -> None:
         self._predictor, self._tokenizer, self._name = predictor, tokenizer, name
         self._thresholds, self._calibration = thresholds or Thresholds(), calibration
+        self._whom = whom
         self._marks = pieces.marks(tokenizer)
         self.watch: Watch | None = None
 
@@ -101,14 +106,20 @@ class TrainedReader:
         """The statements of a document in English."""
         claims: list[Claim] = []
         entries: list[int] = []
-        for claim, entry in self._claims(document.text):
+        senses: list[dict[Stretch, Floats]] = []
+        for claim, entry, vectors in self.claims(document.text):
             claims.append(claim)
             entries.append(entry)
-        found = resolve.statements(document, claims, entries=entries, reader=self._name, calibration=self._calibration)
+            if self._whom is not None:
+                senses.append({where: self._whom.sense(vector) for where, vector in vectors.items()})
+        whom = None if self._whom is None else resolve.Whom(network=self._whom, senses=senses)
+        found = resolve.statements(
+            document, claims, entries=entries, reader=self._name, calibration=self._calibration, whom=whom
+        )
         return list(found)
 
-    def _claims(self, text: str) -> Iterator[tuple[Claim, int]]:
-        """Each claim of a text with the number of its entry, section after section."""
+    def claims(self, text: str) -> Iterator[tuple[Claim, int, dict[Stretch, Floats]]]:
+        """Each claim of a text with the number of its entry and the vectors of its parties, section after section."""
         if len(text) >= LONG_TEXT:
             LOG.warning("A text of %d million characters takes a while: some %d minutes", *_long(text))
         clean = segment.clean(text)
@@ -117,7 +128,8 @@ class TrainedReader:
                 entry = section[int(prediction.window.sentences[0])].entry
                 for claim in unclaimed(once(annotate.claims(prediction, self._thresholds)), text):
                     claim = whole(annotate.tidied(claim, text), text)
-                    yield consistent(done_by_somebody(claim, text), text), entry
+                    claim = consistent(done_by_somebody(claim, text), text)
+                    yield claim, entry, vectors(prediction, claim)
                 if self.watch is not None:
                     self.watch(int(prediction.window.ends[-1]), len(text))
 
@@ -135,6 +147,12 @@ class TrainedReader:
                 yield msgspec.structs.replace(document, unread=str(reason), language=language), []
             except SkipThis as reason:
                 yield msgspec.structs.replace(document, unread=str(reason)), []
+
+
+def vectors(prediction: Prediction, claim: Claim) -> dict[Stretch, Floats]:
+    """The vectors of the words for the parties of a claim, by where they stand; none without an encoder."""
+    found = {(part.start, part.end): prediction.vector(part.start, part.end) for _, part in parties(claim)}
+    return {where: vector for where, vector in found.items() if vector is not None}
 
 
 def sections(sentences: Sequence[Sentence]) -> Iterator[Sequence[Sentence]]:
@@ -183,4 +201,5 @@ def shipped(*, threads: int = 1) -> TrainedReader:
         name=weights.name,
         thresholds=weights.thresholds,
         calibration=weights.calibration,
+        whom=None if weights.whom is None else Network.load(weights.whom),
     )

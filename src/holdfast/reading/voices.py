@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from holdfast.model import Document
 from holdfast.model.statement import Mention, Voice
@@ -14,7 +15,10 @@ from holdfast.reading.segment import CLOCK_LINE
 from holdfast.values import actor
 from holdfast.values.nations import countries, mentions
 
-__all__ = ["Cast", "personal_name"]
+__all__ = ["Answers", "Cast", "entry_bounds", "full_name", "parties", "personal_name"]
+
+Answers = dict[tuple[str, int], str | None]
+"""Who is meant by the parties of one claim, by role and by where the words begin."""
 
 FIRST_PERSON = frozenset({"i", "me", "my", "mine", "we", "us", "our", "ours", "ourselves", "myself"})
 THIRD_PERSON = frozenset(
@@ -115,6 +119,39 @@ class _Known:
     entry: int
 
 
+def parties(claim: Claim) -> Iterator[tuple[str, Part]]:
+    """The parts of a claim that mean somebody, with their roles; of several innermost voices the likeliest."""
+    innermost = max(claim.parts["voice"], key=lambda part: part.score, default=None)
+    for role in ("actor", "recipient"):
+        yield from ((role, part) for part in claim.parts[role])
+    if innermost is not None:
+        yield "voice", innermost
+    for part in claim.parts["outer"]:
+        if innermost is None or part.end <= innermost.start or part.start >= innermost.end:
+            yield "outer", part
+
+
+def full_name(claim: Claim) -> tuple[int, int] | None:
+    """Where the words in full stand that the innermost voice is short for, if the model found them."""
+    full = max(claim.parts["name"], key=lambda part: part.score, default=None)
+    return None if full is None else (full.start, full.end)
+
+
+def entry_bounds(text: str, first: int, last: int) -> tuple[int, int]:
+    """Where the entry of a rolling page begins and ends that holds a stretch of its text; the whole of another text."""
+    clocks = _clocks(text)
+    number = bisect_right(clocks, first)
+    begin = clocks[number - 1] if number else 0
+    following = clocks[bisect_right(clocks, last) :]
+    return begin, following[0] if following else len(text)
+
+
+@lru_cache(maxsize=1)
+def _clocks(text: str) -> list[int]:
+    """Where the entries of a rolling page begin; kept while the claims of one document are resolved."""
+    return [line.start() for line in LINE.finditer(text) if CLOCK_LINE.match(line.group())]
+
+
 class Cast:
     """Who has appeared so far in one document, so that pronouns and last names can be led back to them."""
 
@@ -122,10 +159,12 @@ class Cast:
         self.document, self.text, self.day = document, document.text, document.published_day
         self._refs: list[tuple[int, str]] = []  # the entry, and a ref that is named in it
         self._states = tuple(_states(document.text))
-        self._entries = [line.start() for line in LINE.finditer(document.text) if CLOCK_LINE.match(line.group())]
+        self._entries = _clocks(document.text)
         self._at: str | None = None
         self._speaker: _Known | None = None
         self._people: dict[str, _Known] = {}
+        self._answers: Answers | None = None
+        self._called: dict[str, str] = {}  # the last personal name of somebody of a ref
 
     def voices(self, claim: Claim, *, entry: int, at: str | None = None) -> tuple[Voice, ...]:
         """The chain of voices of a claim; the outlet closes it if it is known.
@@ -139,12 +178,11 @@ class Cast:
         if self._speaker is not None and self._speaker.entry != entry:
             self._speaker = None
         found: list[Voice] = []
-        innermost = max(claim.parts["voice"], key=lambda part: part.score, default=None)
-        if innermost is not None:
-            found.append(self._innermost(claim, innermost, entry=entry))
-        for part in claim.parts["outer"]:
-            if innermost is None or part.end <= innermost.start or part.start >= innermost.end:
-                known = self._know(part, entry=entry)
+        for role, part in parties(claim):
+            if role == "voice":
+                found.append(self._innermost(claim, part, entry=entry))
+            elif role == "outer":
+                known = self._meant(part, "outer", entry=entry)
                 found.append(
                     Voice(text=self._words(part), start=part.start, end=part.end, ref=known.ref, name=known.name)
                 )
@@ -152,22 +190,29 @@ class Cast:
             found.append(Voice(name=self.document.outlet, ref="MED"))
         return tuple(found)
 
-    def mention(self, part: Part, *, entry: int, doing: str | None = None, at: str | None = None) -> Mention:
+    def hear(self, answers: Answers | None) -> None:
+        """Take in who is meant by the parties of the next claim; None leaves it to the rules."""
+        self._answers = answers
+
+    def mention(
+        self, part: Part, *, entry: int, role: str = "recipient", doing: str | None = None, at: str | None = None
+    ) -> Mention:
         """An actor or recipient with whom the words stand for, as far as they tell.
 
         Args:
             part: The words.
+            role: "actor" or "recipient".
             entry: The entry of a rolling page that they stand in.
             doing: The event type of what an actor does: Russia attacks by its forces and agrees by its government.
             at: Alpha-3 code of the country of the claim's place, for people and local officials.
         """
         self._at = at
-        known = self._know(part, entry=entry, doing=doing)
+        known = self._meant(part, role, entry=entry, doing=doing)
         return Mention(text=self._words(part), start=part.start, end=part.end, ref=known.ref, name=known.name)
 
     def _innermost(self, claim: Claim, part: Part, *, entry: int) -> Voice:
         full = max(claim.parts["name"], key=lambda other: other.score, default=None)
-        known = self._know(part, entry=entry)
+        known = self._meant(part, "voice", entry=entry)
         if full is not None and known.name is None:
             antecedent = self._know(full, entry=entry)
             known = _Known(name=antecedent.name or self._words(full), ref=known.ref or antecedent.ref, entry=entry)
@@ -182,6 +227,19 @@ class Cast:
         """The attributing words nearest to the voice."""
         cues = sorted(claim.parts["cue"], key=lambda cue: min(abs(cue.start - voice.end), abs(voice.start - cue.end)))
         return self._words(cues[0]) if cues else None
+
+    def _meant(self, part: Part, role: str, *, entry: int, doing: str | None = None) -> _Known:
+        """Whom words stand for: who was weighed to be meant, with a name if one fits; else what rules know."""
+        known = self._know(part, entry=entry, doing=doing)
+        if self._answers is None or (role, part.start) not in self._answers:
+            return known
+        ref, words = self._answers[role, part.start], self._words(part)
+        name = known.name if known.ref == ref or personal_name(words) is not None else None
+        if ref is not None and name is None and words.lower() in _PERSONAL:
+            name = self._called.get(ref)
+        if ref is not None and name is not None and name in words:
+            self._called[ref] = name
+        return _Known(name=name, ref=ref, entry=entry)
 
     def _know(self, part: Part, *, entry: int, doing: str | None = None) -> _Known:
         """Whom words stand for: a pronoun the speaker, a last name the person named in full before."""

@@ -20,6 +20,7 @@ __all__ = ["Weights", "other_version", "shipped"]
 PACKAGE = "holdfast_reader_en"
 INSTALL = "Install the weights with: pip install ./reader-en"
 SUMS = "SHA256SUMS"
+WHOM = "whom.npz"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -32,6 +33,7 @@ class Weights:
         thresholds: From which probability on something counts as said.
         temperatures: For each decision, what its scores are divided by, so that probabilities are honest.
         calibration: Pairs of a raw score of a statement and how often such statements were right, ascending.
+        whom: The network that weighs who is meant; None where the folder has none.
     """
 
     folder: Path
@@ -39,6 +41,7 @@ class Weights:
     thresholds: Thresholds = field(default_factory=Thresholds)
     temperatures: Mapping[str, float] = field(default_factory=dict)
     calibration: tuple[tuple[float, float], ...] = ()
+    whom: Path | None = None
 
 
 def shipped() -> Weights:
@@ -75,6 +78,7 @@ def load(folder: Path) -> Weights:
         thresholds=Thresholds(**kept.get("thresholds", {})),
         temperatures=kept.get("temperatures", {}),
         calibration=tuple((score, share) for score, share in kept.get("calibration", [])),
+        whom=folder / WHOM if (folder / WHOM).is_file() else None,
     )
 
 
