@@ -261,7 +261,7 @@ def statement(desk: AtDesk, days: TheDays, statement: str) -> Response:
 @router.get("/events", responses=_told_as(EventList), response_model=None, tags=["record"])
 def events(desk: AtDesk, days: TheDays, choice: TheEventChoice, stretches: TheStretches) -> Response:
     """Events in order of their first day, those without one last."""
-    lists = desk.view(days.known_by).lists()
+    lists = desk.merged(days.known_by).lists()
     found = stretches.of(lambda offset, limit: lists.events(replace(choice, offset=offset, limit=limit)))
     return _list(EventList(items=found.items, next=found.next, next_offset=found.next_offset), found.next)
 

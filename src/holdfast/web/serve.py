@@ -46,19 +46,21 @@ def serve(app: FastAPI, *, settings: Settings, announce: Callable[[str], None] =
         stop = Event()
         if app.state.courier is not None:
             Thread(target=app.state.courier.run, args=(stop,), name="webhook", daemon=True).start()
-        Thread(target=_warm, args=(app.state.desk,), name="warming", daemon=True).start()
+        Thread(target=_warm, args=(app.state.desk, stop), name="warming", daemon=True).start()
         try:
             uvicorn.Server(config).run(sockets=[listener])
         finally:
             stop.set()
+            app.state.desk.close()
 
 
-def _warm(desk: Desk) -> None:
+def _warm(desk: Desk, stop: Event) -> None:
     try:
         desk.warm()
     except HoldfastError as error:
         # Whoever opens the page that needs it is told the same, with its remedy.
-        _LOG.warning("The board cannot be worked out yet: %s", error)
+        if not stop.is_set():
+            _LOG.warning("The board cannot be worked out yet: %s", error)
 
 
 def _listening(host: str, port: int) -> socket.socket:

@@ -73,7 +73,7 @@ def map_page(
     ] = None,
 ) -> Page:
     """Events by place and precision, on outlines of countries whose rule is stated."""
-    lists = desk.view(days.known_by).lists()
+    lists = desk.merged(days.known_by).lists()
     any_day = replace(choice, since=None, until=None)
     every = tuple(lists.by_place(any_day))
     found = every if choice == any_day else tuple(lists.by_place(choice))

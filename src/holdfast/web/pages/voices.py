@@ -41,7 +41,8 @@ class Voices(Context, frozen=True, kw_only=True):
 
 def voices(desk: AtDesk, days: TheDays) -> Page:
     """Who says what: each innermost voice with its acts, its days and its outlets."""
-    context = Voices(voices=desk.once(("voices", days.known_by), lambda: _lines(desk.view(days.known_by))))
+    known_by = days.known_by
+    context = Voices(voices=desk.once(("voices", known_by), lambda: desk.at_length(_lines, known_by)))
     return Page(template="voices.html", section="voices", title="Voices", context=context, days=days)
 
 
