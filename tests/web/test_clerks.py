@@ -1,4 +1,4 @@
-"""Clerks: what is done beside the desk is what the desk itself says, and the end of a clerk costs no more than its work."""
+"""Clerks: what is done beside the desk is what the desk says by itself; one that ends costs only its own work."""
 
 from __future__ import annotations
 

@@ -20,6 +20,7 @@ from holdfast.web import api, by_hand, drafting, feed, problems, reference
 from holdfast.web.answering import as_page
 from holdfast.web.clerks import Clerks
 from holdfast.web.desk import Desk, Judge
+from holdfast.web.exports import Exports
 from holdfast.web.freshness import Freshness
 from holdfast.web.guard import Guard, allowed_hosts
 from holdfast.web.hand import hand_of
@@ -101,6 +102,7 @@ def create_app(
     )
     desk = Desk(store, agreements=agreements, judge=judge or Evaluator(), clerks=clerks)
     app.state.desk = desk
+    app.state.exports = Exports(desk)
     # The one added last is asked first.
     app.state.courier = courier = courier_of(desk, settings, beside=record_file)
     app.add_middleware(Freshness, desk=desk, also=lambda: courier.version if courier else None)

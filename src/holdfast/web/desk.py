@@ -18,7 +18,7 @@ from holdfast.pipeline.asking import is_askable, why_not
 from holdfast.pipeline.what_if import WhatIf
 from holdfast.record.store import Store, View
 from holdfast.web.clerks import Clerks
-from holdfast.web.errand import Errand
+from holdfast.web.errand import Errand, in_parts
 from holdfast.web.turns import Turns
 
 __all__ = ["Days", "Desk", "Judge", "Size"]
@@ -128,23 +128,34 @@ class Desk:
         self.once(("merged", known_by), lambda: self.at_length(merge, known_by))
         return self.view(known_by)
 
-    def at_length(self, work: Callable[..., _Value], known_by: date | None, *given: Any) -> _Value:
+    def at_length(
+        self,
+        work: Callable[..., _Value],
+        known_by: date | None,
+        *given: Any,
+        onto: Callable[[bytes], object] | None = None,
+    ) -> _Value:
         """What a function gives that takes long, worked out where it keeps no reader waiting but who asked.
 
         Args:
-            work: A function of a module, of a view and what is given.
+            work: A function of a module: of a view, a stream where it writes to one, and what is given.
             known_by: The day by which the view knows.
             given: The rest of its arguments; they and the answer travel between processes.
+            onto: Takes what it writes, in parts. If it raises, the work ends.
 
         Raises:
             OutputError: The process that worked it out has ended before.
             Exception: What the function raised.
         """
         view = self.view(known_by)
-        if self._clerks is None:
+        if self._clerks:
+            errand = Errand(work=work, given=given, known_by=known_by, version=view.version, writes=onto is not None)
+            answer: _Value = self._clerks.do(errand, onto=onto)
+            return answer
+        if onto is None:
             return work(view, *given)
-        answer: _Value = self._clerks.do(Errand(work=work, given=given, known_by=known_by, version=view.version))
-        return answer
+        with in_parts(onto) as stream:
+            return work(view, stream, *given)
 
     def warm(self) -> None:
         """Work out what the board and the clauses show, so that the first reader does not wait for it."""

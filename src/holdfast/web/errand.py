@@ -26,7 +26,7 @@ from holdfast.record.sql.store import SqlStore
 from holdfast.record.sql.view import Horizon
 from holdfast.record.store import View
 
-__all__ = ["Answer", "Errand", "run_errands"]
+__all__ = ["Answer", "Errand", "in_parts", "run_errands"]
 
 _BEHIND = 10
 """How far behind the desk a clerk stands in the queue for the machine (`nice`)."""
@@ -60,6 +60,11 @@ class Answer:
 
     kind: Literal["part", "done", "failed"]
     what: Any
+
+
+def in_parts(onto: Callable[[bytes], object]) -> BinaryIO:
+    """A stream to write to, whose bytes are handed to a function some at a time."""
+    return cast(BinaryIO, io.BufferedWriter(_Parts(onto), _PART))
 
 
 def run_errands(place: Path | Database, connection: Connection) -> None:
@@ -102,8 +107,8 @@ class _Clerk:
         view = self._view(cast(Horizon, errand.version), errand.known_by)
         if not errand.writes:
             return errand.work(view, *errand.given)
-        with io.BufferedWriter(_Outbound(connection), _PART) as stream:
-            return errand.work(view, cast(BinaryIO, stream), *errand.given)
+        with in_parts(lambda part: connection.send_bytes(pickle.dumps(Answer("part", part)))) as stream:
+            return errand.work(view, stream, *errand.given)
 
     def _view(self, version: Horizon, known_by: date | None) -> View:
         key = (version, known_by)
@@ -117,19 +122,18 @@ class _Clerk:
         return self._views[key]
 
 
-class _Outbound(io.RawIOBase):
-    """A stream whose bytes go to the desk."""
+class _Parts(io.RawIOBase):
+    """A stream whose bytes are handed to a function."""
 
-    def __init__(self, connection: Connection) -> None:
-        self._connection = connection
+    def __init__(self, onto: Callable[[bytes], object]) -> None:
+        self._onto = onto
 
     def writable(self) -> bool:
         return True
 
     def write(self, some: Any) -> int:
-        part = bytes(some)
-        self._connection.send_bytes(pickle.dumps(Answer("part", part)))
-        return len(part)
+        self._onto(bytes(some))
+        return len(some)
 
 
 def _pickled(answer: Answer) -> bytes:
