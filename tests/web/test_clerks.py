@@ -17,11 +17,14 @@ from fastapi.testclient import TestClient
 from holdfast.agreements import library, load
 from holdfast.errors import MissingInput, OutputError
 from holdfast.model import Document
-from holdfast.record import Store, open_store
+from holdfast.record import Database, Store, open_store
 from holdfast.record.store import View
 from holdfast.settings import Settings
 from holdfast.web import Clerks, create_app
+from holdfast.web.desk import Desk
 from holdfast.web.errand import Errand
+from holdfast.web.judge import Evaluator
+from tests.record.cluster import Cluster
 from tests.web.seeded import DOCUMENTS, STATEMENTS
 
 AGREEMENTS = [load(name) for name in library()[-2:]]
@@ -116,6 +119,24 @@ def test_a_clerk_sees_the_record_as_it_stood_for_the_desk(tmp_path: Path) -> Non
     with store.writing() as writer:
         writer.keep_document(Document(text="It is quiet.", outlet="Upland Post", published="2022-03-29"))
     assert [clerks.do(one) for one in (before, errand(store, number), before)] == [0, 1, 0]
+    clerks.close()
+    store.close()
+
+
+def test_a_clerk_opens_a_database_too(cluster: Cluster) -> None:
+    address = Database(cluster.address())
+    store = open_store(address)
+    with store.writing() as writer:
+        for document in DOCUMENTS.values():
+            writer.keep_document(document)
+        writer.keep_statements(STATEMENTS.values())
+    clerks = Clerks(address, number=1)
+    desks = [Desk(store, agreements=AGREEMENTS, judge=Evaluator(), clerks=one) for one in (None, clerks)]
+    for desk in desks:
+        desk.refresh()
+    alone, helped = ([desk.verdicts(one, desk.days(None, None)) for one in AGREEMENTS] for desk in desks)
+    assert alone == helped
+    assert clerks.processes
     clerks.close()
     store.close()
 

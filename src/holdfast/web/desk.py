@@ -279,6 +279,7 @@ class Desk:
             with self._turns.of(("judged", agreement.id, mark)):
                 missing = [day for day, name in names.items() if name not in kept]
                 if missing:
+                    self.merged(known_by)  # once, and not by each clerk who judges or writes
                     found = self.at_length(_judged, known_by, self._judge, agreement, missing)
                     kept |= {names[day]: verdicts for day, verdicts in found.items()}
         if len(kept) > _KEPT_RESULTS:

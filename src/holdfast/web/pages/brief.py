@@ -71,6 +71,7 @@ def brief_as_pdf(desk: AtDesk, days: TheDays, since: DayChoice = None, on: DayCh
 def _brief(desk: Desk, days: Days, since: DayChoice) -> Brief:
     def work_out() -> Brief:
         found = [(agreement, desk.verdicts(agreement, days)) for agreement in desk.agreements]
+        desk.merged(days.known_by)
         return desk.at_length(_briefed, days.known_by, found, days.on, since)
 
     return desk.once(("brief", days, since), work_out)
