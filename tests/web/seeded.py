@@ -321,6 +321,11 @@ class SeededView(SaidView):
         """The last day whose documents are seen."""
         return self._known_by
 
+    @property
+    def version(self) -> Hashable:
+        """How often something was kept."""
+        return self._changed
+
     def mark(self) -> str:
         """Names the documents that were known, and how often something was kept."""
         return " ".join((str(self._changed), *(one.id for one in self.documents())))

@@ -12,7 +12,7 @@ from holdfast.cli.options import Around, StoreName
 from holdfast.cli.readers import opened
 from holdfast.cli.stores import for_reading
 from holdfast.pipeline.checking import concerned
-from holdfast.web import create_app
+from holdfast.web import Clerks, create_app
 from holdfast.web.serve import serve as listen
 
 __all__ = ["app"]
@@ -67,6 +67,7 @@ def serve(
                     read_only=read_only,
                     open_reader=lambda: opened(None, None, around=around),
                     record_file=store if isinstance(store, Path) else None,
+                    clerks=Clerks(store),
                 ),
                 settings=settings,
                 announce=lambda address: around.say(f"The desk on {store}: {address} (Ctrl-C stops it)"),

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from itertools import groupby
 from typing import Any, BinaryIO
 
 from holdfast.model import Document, Statement
 from holdfast.outputs.discretion import GUARDED, Discretion
 from holdfast.outputs.figures import chain, figure
+from holdfast.outputs.together import told
 from holdfast.record.store import Filter, View
 
 __all__ = ["CONTEXT", "write_annotations"]
@@ -33,35 +35,17 @@ def write_annotations(view: View, stream: BinaryIO, *, chosen: Filter, discretio
 
 
 def _items(view: View, chosen: Filter, discretion: Discretion) -> Iterator[dict[str, Any]]:
-    shelf = _Shelf(view, discretion)
-    for statement in view.statements(chosen):
-        document = shelf.document(statement.document)
-        if document is not None:
-            yield _annotation(statement, document, shelf.withheld(document), discretion)
+    # Statements come document by document.
+    for _, group in groupby(told(view, chosen), key=lambda pair: pair[0].document):
+        own = [(statement, document) for statement, document in group if document is not None]
+        withheld = _withheld(view, own[0][1], discretion) if own else []
+        yield from (_annotation(statement, document, withheld, discretion) for statement, document in own)
 
 
-class _Shelf:
-    """The document at hand, and where private persons are named in it by any of its statements."""
-
-    def __init__(self, view: View, discretion: Discretion) -> None:
-        self._view = view
-        self._discretion = discretion
-        self._documents: dict[str, Document | None] = {}
-        self._withheld: dict[str, list[tuple[int, int]]] = {}
-
-    def document(self, name: str) -> Document | None:
-        if name not in self._documents:
-            self._documents[name] = self._view.document(name)
-        return self._documents[name]
-
-    def withheld(self, document: Document) -> list[tuple[int, int]]:
-        if document.id not in self._withheld:
-            self._withheld[document.id] = [
-                span
-                for statement in self._view.statements(Filter(document=document.id))
-                for span in self._discretion.withheld_in(statement, within=document.text)
-            ]
-        return self._withheld[document.id]
+def _withheld(view: View, document: Document, discretion: Discretion) -> list[tuple[int, int]]:
+    """Where private persons are named in a document by any of its statements."""
+    every = view.statements(Filter(document=document.id))
+    return [span for one in every for span in discretion.withheld_in(one, within=document.text)]
 
 
 def _annotation(

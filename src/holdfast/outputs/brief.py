@@ -16,7 +16,7 @@ from holdfast.model import Agreement, Citation, Verdict, roll_up
 from holdfast.model.days import as_day
 from holdfast.model.noun import Noun
 from holdfast.model.verdict import Level
-from holdfast.outputs.composing import evidence, key, of_changed_verdict, of_unsettled
+from holdfast.outputs.composing import Telling, evidence, key, of_changed_verdict, of_reports, of_unsettled
 from holdfast.outputs.disclosure import Disclosure, disclosures
 from holdfast.outputs.discretion import GUARDED, Discretion
 from holdfast.outputs.material import Material
@@ -146,7 +146,7 @@ def brief(
     checked = _Check(support=support)
     printed = sections(material, about_verdicts, checked)
     series = tuple(picture for one in agreements for picture in series_pictures(*one, view) if checked.draws(picture))
-    drawn = map_picture(material, checked.supports)
+    drawn = map_picture(material, checked.carries)
     withheld = tuple(checked.withheld)
     boards = tuple(_board(agreement, verdicts, support) for agreement, verdicts in agreements)
     verdicts = [verdict for _, some in agreements for verdict in some]
@@ -256,13 +256,17 @@ class _Check:
 
     support: Support
     withheld: list[Withheld] = field(default_factory=list)
+    _carrying: dict[str, bool] = field(default_factory=dict)
 
-    def supports(self, sentence: Sentence) -> bool:
-        """Whether all that a sentence says is supported."""
-        return not unsupported(sentence, self.support)
+    def carries(self, telling: Telling) -> bool:
+        """Whether a statement supports the sentence in which it alone is told as a report; looked into once."""
+        name = telling.statement.id
+        if name not in self._carrying:
+            self._carrying[name] = not unsupported(of_reports([telling]), self.support)
+        return self._carrying[name]
 
     def stands(self, sentence: Sentence) -> bool:
-        """The same; a sentence that fails is noted with the reasons."""
+        """Whether all that a sentence says is supported; one that fails is noted with the reasons."""
         reasons = unsupported(sentence, self.support)
         if reasons:
             self.withheld.append(Withheld(sentence=sentence, reasons=reasons))

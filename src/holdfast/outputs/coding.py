@@ -14,6 +14,7 @@ from datetime import date
 from holdfast.model import Document, Event, Statement
 from holdfast.model.days import as_day
 from holdfast.model.event import Tally
+from holdfast.outputs.together import events_told
 from holdfast.record.store import Filter, View
 from holdfast.sources.coded import OURS
 
@@ -58,23 +59,21 @@ class Toll:
 
 def reported(view: View, chosen: Filter) -> Iterator[Reported]:
     """The chosen events that somebody says have happened, and of which somebody says when and where."""
-    for event in view.events(chosen):
+    for event, told in events_told(view, chosen):
         first, last = as_day(event.first_day), as_day(event.last_day)
         first, last = first or last, last or first
         if event.place is None or first is None or last is None:
             continue
-        known = view.statements_of(event.statements)
-        statements = tuple(known[one] for one in event.statements if one in known)
+        statements = tuple(told[one][0] for one in event.statements if one in told)
         if not any(map(_says_that_it_happened, statements)):
             continue
-        ids = tuple(dict.fromkeys(statement.document for statement in statements))
-        documents = view.documents_of(ids)
+        documents = {document.id: document for one in statements if (document := told[one.id][1])}
         yield Reported(
             event=event,
             first=first,
             last=last,
             statements=statements,
-            documents=tuple(documents[one] for one in ids if one in documents),
+            documents=tuple(documents.values()),
         )
 
 

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, BinaryIO
 
 from holdfast.model import Count, Document, Event, Mention, Place, Statement, Voice
 from holdfast.model.event import Tally
 from holdfast.outputs.discretion import GUARDED, Discretion
 from holdfast.outputs.figures import figure, tally_voice
+from holdfast.outputs.together import Told, events_told, told
 from holdfast.record.store import Filter, View
 
 __all__ = [
@@ -46,16 +47,12 @@ def write_events(view: View, stream: BinaryIO, *, chosen: Filter, discretion: Di
 
 def statement_rows(view: View, chosen: Filter, discretion: Discretion) -> Iterator[list[Any]]:
     """The cells of the chosen statements in the order of `STATEMENT_COLUMNS`; what is missing is None."""
-    documents: dict[str, Document | None] = {}
-    for statement in view.statements(chosen):
-        if statement.document not in documents:
-            documents[statement.document] = view.document(statement.document)
-        yield _statement_row(statement, documents[statement.document], discretion)
+    return (_statement_row(statement, document, discretion) for statement, document in told(view, chosen))
 
 
 def event_rows(view: View, chosen: Filter, discretion: Discretion) -> Iterator[list[Any]]:
     """The cells of the chosen events in the order of `EVENT_COLUMNS`; what is missing is None."""
-    return (_event_row(event, view, discretion) for event in view.events(chosen))
+    return (_event_row(event, cited, discretion) for event, cited in events_told(view, chosen))
 
 
 _PLACE_COLUMNS = ("place", "place_withheld", "country", "admin1", "lat", "lon", "precision")
@@ -89,9 +86,9 @@ def _statement_row(statement: Statement, document: Document | None, discretion: 
     ]  # fmt: skip
 
 
-def _event_row(event: Event, view: View, discretion: Discretion) -> list[Any]:
+def _event_row(event: Event, cited: Mapping[str, Told], discretion: Discretion) -> list[Any]:
     figures = (
-        f"{tally.what}: {figure(tally)} ({tally_voice(tally, view, discretion)}, {tally.day or 'undated'})"
+        f"{tally.what}: {figure(tally)} ({tally_voice(tally, cited, discretion)}, {tally.day or 'undated'})"
         for tally in event.ledger
     )
     return [

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from holdfast.model import Count, Document, Statement
 from holdfast.model.event import Tally
 from holdfast.outputs.discretion import Discretion
-from holdfast.record.store import View
+from holdfast.outputs.together import Told
 
 __all__ = ["chain", "figure", "number", "tally_voice"]
 
@@ -38,9 +40,8 @@ def chain(statement: Statement, document: Document | None, discretion: Discretio
     return ", according to ".join(kept) if kept else "an unnamed source"
 
 
-def tally_voice(tally: Tally, view: View, discretion: Discretion) -> str:
-    """Whose figure a line of an event's ledger is; a private person's name is withheld."""
-    statement = view.statement(tally.statement)
+def tally_voice(tally: Tally, cited: Mapping[str, Told], discretion: Discretion) -> str:
+    """Whose figure a line of an event's ledger is, by the statements cited; a private person's name is withheld."""
+    statement, document = cited.get(tally.statement, (None, None))
     voice = statement.innermost_voice if statement else None
-    document = view.document(statement.document) if statement else None
     return discretion.caption(voice, within=document.text if document else "") if voice else tally.voice

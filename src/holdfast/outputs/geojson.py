@@ -7,12 +7,13 @@ true point: its geometry is null, its precision is told, and `label_point` says 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, BinaryIO
 
 from holdfast.model import Document, Event, Place, Statement
 from holdfast.outputs.discretion import GUARDED, Discretion
 from holdfast.outputs.figures import chain, figure, tally_voice
+from holdfast.outputs.together import Told, events_told, told
 from holdfast.record.store import Filter, View
 
 __all__ = ["rounded", "write_events", "write_statements"]
@@ -29,18 +30,14 @@ def write_statements(view: View, stream: BinaryIO, *, chosen: Filter, discretion
 
 def write_events(view: View, stream: BinaryIO, *, chosen: Filter, discretion: Discretion = GUARDED) -> None:
     """Write the chosen events that have a place, as a FeatureCollection."""
-    features = (_event(event, event.place, view, discretion) for event in view.events(chosen) if event.place)
-    _write(stream, features)
+    every = events_told(view, chosen)
+    _write(stream, (_event(event, event.place, cited, discretion) for event, cited in every if event.place))
 
 
 def _statements(view: View, chosen: Filter, discretion: Discretion) -> Iterator[dict[str, Any]]:
-    documents: dict[str, Document | None] = {}
-    for statement in view.statements(chosen):
-        if statement.place is None:
-            continue
-        if statement.document not in documents:
-            documents[statement.document] = view.document(statement.document)
-        yield _statement(statement, statement.place, documents[statement.document], discretion)
+    for statement, document in told(view, chosen):
+        if statement.place is not None:
+            yield _statement(statement, statement.place, document, discretion)
 
 
 def _statement(statement: Statement, place: Place, document: Document | None, discretion: Discretion) -> dict[str, Any]:
@@ -66,7 +63,7 @@ def _statement(statement: Statement, place: Place, document: Document | None, di
     return _feature(statement.id, place, properties, discretion)
 
 
-def _event(event: Event, place: Place, view: View, discretion: Discretion) -> dict[str, Any]:
+def _event(event: Event, place: Place, cited: Mapping[str, Told], discretion: Discretion) -> dict[str, Any]:
     properties = {
         "kind": "event",
         "type": event.type,
@@ -76,7 +73,7 @@ def _event(event: Event, place: Place, view: View, discretion: Discretion) -> di
         "to": event.last_day,
         "independent_voices": event.sources,
         "figures": [
-            f"{tally.what}: {figure(tally)} ({tally_voice(tally, view, discretion)})" for tally in event.ledger
+            f"{tally.what}: {figure(tally)} ({tally_voice(tally, cited, discretion)})" for tally in event.ledger
         ],
         "contradictions": [one.why for one in event.contradictions],
         "statements": list(event.statements),

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import BinaryIO
 
+from holdfast.outputs.together import told
 from holdfast.record.store import Filter, View
 
 __all__ = ["write_json_lines"]
@@ -19,10 +20,9 @@ def write_json_lines(view: View, stream: BinaryIO, *, chosen: Filter) -> None:
     (`limit` or `offset`) leaves them out.
     """
     written: set[str] = set()
-    for statement in view.statements(chosen):
+    for statement, document in told(view, chosen):
         if statement.document not in written:
             written.add(statement.document)
-            document = view.document(statement.document)
             if document is not None:
                 stream.write(document.to_json() + b"\n")
         stream.write(statement.to_json() + b"\n")

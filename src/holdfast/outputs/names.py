@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from holdfast.model import Document, Mention, Place, Voice
 from holdfast.outputs.discretion import NAME_WITHHELD, Discretion
@@ -148,9 +149,14 @@ def _is_made_from(word: str, text: str | None) -> bool:
     return any(_akin(word, other) for other in _words(text or ""))
 
 
-def _words(text: str) -> set[str]:
-    plain = unicodedata.normalize("NFKD", text)
-    return {word.casefold() for word in _WORD.findall("".join(c for c in plain if not unicodedata.combining(c)))}
+@lru_cache(maxsize=512)  # a brief asks for the words of a few documents many times, and then of others
+def _words(text: str) -> frozenset[str]:
+    plain = text if text.isascii() else _without_accents(text)
+    return frozenset(word.casefold() for word in _WORD.findall(plain))
+
+
+def _without_accents(text: str) -> str:
+    return "".join(sign for sign in unicodedata.normalize("NFKD", text) if not unicodedata.combining(sign))
 
 
 def _is_pronoun(text: str) -> bool:

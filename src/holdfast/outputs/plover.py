@@ -15,6 +15,7 @@ from holdfast.outputs.coding import OURS
 from holdfast.outputs.discretion import GUARDED, Discretion
 from holdfast.outputs.geojson import rounded
 from holdfast.outputs.sides import country_of, sector_of
+from holdfast.outputs.together import told
 from holdfast.record.store import Filter, View
 
 __all__ = ["COLUMNS", "write_plover"]
@@ -77,13 +78,10 @@ _FEATURES = {"settlement": "PPL", "admin2": "ADM2", "admin1": "ADM1", "country":
 
 def write_plover(view: View, stream: BinaryIO, *, chosen: Filter, discretion: Discretion = GUARDED) -> None:
     """Write a line for each statement that PLOVER has a type for, with all 40 names and null where nothing is known."""
-    documents: dict[str, Document | None] = {}
-    for statement in view.statements(chosen):
+    for statement, document in told(view, chosen):
         if (kind := _kind(statement)) is None:
             continue
-        if statement.document not in documents:
-            documents[statement.document] = view.document(statement.document)
-        cells = _cells(statement, documents[statement.document], kind, discretion)
+        cells = _cells(statement, document, kind, discretion)
         line = json.dumps({column: cells.get(column) for column in COLUMNS}, ensure_ascii=False)
         stream.write(line.encode("utf-8", "replace") + b"\n")
 

@@ -12,6 +12,7 @@ from typing import Any, BinaryIO
 from holdfast.model import Document, Event, Statement
 from holdfast.model.noun import fingerprint
 from holdfast.outputs.discretion import GUARDED, Discretion
+from holdfast.outputs.together import told
 from holdfast.record.store import Filter, View
 
 __all__ = ["write_prov"]
@@ -23,8 +24,7 @@ def write_prov(view: View, stream: BinaryIO, *, chosen: Filter, discretion: Disc
     """Write the provenance of the chosen statements and of the events that they make, as one bundle."""
     graph = _Graph(discretion)
     kept: set[str] = set()
-    for statement in view.statements(chosen):
-        document = view.document(statement.document)
+    for statement, document in told(view, chosen):
         if document is not None:
             kept.add(statement.id)
             graph.add(statement, document)

@@ -54,12 +54,12 @@ class Section(Noun, frozen=True, kw_only=True):
 class Check(Protocol):
     """Says of sentences whether all that they say is supported."""
 
-    def supports(self, sentence: Sentence) -> bool:
-        """Whether a sentence is supported."""
+    def carries(self, telling: Telling) -> bool:
+        """Whether a statement supports the sentence in which it alone is told as a report."""
         ...
 
     def stands(self, sentence: Sentence) -> bool:
-        """The same; one that is not is noted as withheld."""
+        """Whether all that a sentence says is supported; one that is not is noted as withheld."""
         ...
 
 
@@ -80,7 +80,7 @@ def sections(material: Material, about_verdicts: Mapping[str, Sequence[Sentence]
         check: What sentences must stand up to; only those that do are chosen.
     """
     stands = check.stands
-    chosen = _Chooser(material=material, stands=stands, supports=check.supports)
+    chosen = _Chooser(material=material, stands=stands, carries=check.carries)
     changed = [sentence for sentence in about_verdicts["changed"] if stands(sentence)]
     unsettled = [sentence for sentence in about_verdicts["unknown"] if stands(sentence)]
     questions = chosen.statements(("question",))
@@ -113,7 +113,7 @@ class _Chooser:
 
     material: Material
     stands: Callable[[Sentence], bool]
-    supports: Callable[[Sentence], bool]
+    carries: Callable[[Telling], bool]
 
     def statements(self, acts: Sequence[Act]) -> _Chosen:
         """Single statements of some acts."""
@@ -138,7 +138,7 @@ class _Chooser:
     def contradictions(self) -> _Chosen:
         """Contradictions within events, then denials and accusations."""
         found = _merged(
-            sentence for event in self.material.events for sentence in _within(event, self.material, self.supports)
+            sentence for event in self.material.events for sentence in _within(event, self.material, self.carries)
         )
         alone = self.statements(("deny", "accuse"))
         together = [*self._first(found), *alone.sentences]
@@ -147,7 +147,7 @@ class _Chooser:
     def _reporters(self, event: Event) -> list[Telling]:
         """The statements that report an event, without those that support no sentence, unless none does."""
         found = _reporters(event, self.material)
-        return [telling for telling in found if self.supports(of_reports([telling]))] or found[:1]
+        return [telling for telling in found if self.carries(telling)] or found[:1]
 
     def _first(self, sentences: Iterable[Sentence]) -> list[Sentence]:
         """The first of the sentences that are supported, as many as are told."""
@@ -204,7 +204,7 @@ def reports_it(telling: Telling) -> bool:
     )
 
 
-def _within(event: Event, material: Material, supports: Callable[[Sentence], bool]) -> Iterator[Sentence]:
+def _within(event: Event, material: Material, carries: Callable[[Telling], bool]) -> Iterator[Sentence]:
     """What contradicts each other in one event: one sentence for its figures, one for each denial.
 
     That one voice names a district and another the town is no contradiction that a brief would tell.
@@ -216,9 +216,7 @@ def _within(event: Event, material: Material, supports: Callable[[Sentence], boo
             continue
         if contradiction.kind == "count" and _cannot_both_be(left, right):
             figures |= {
-                one.voice: one
-                for one in (left, right)
-                if one.amounts and one.voice not in figures and supports(of_reports([one]))
+                one.voice: one for one in (left, right) if one.amounts and one.voice not in figures and carries(one)
             }
         elif contradiction.kind == "denial" and _are_of_one_place(left, right):
             yield of_denial(left, right)

@@ -7,7 +7,7 @@ reader read. In a document that was read again, corrections and judgements hold 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from heapq import merge
@@ -145,6 +145,11 @@ class CorrectedView(EventView):
             name: now for name, one in self._by_id.items() if not one.shown and (now := one.correction.corrected)
         }
         self._facts: dict[str, DocumentFacts] = {}
+
+    @property
+    def version(self) -> Hashable:
+        """The state of the record that this is a view of."""
+        return self._plain.version
 
     @property
     def known_by(self) -> date | None:

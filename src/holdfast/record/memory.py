@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from datetime import UTC, date, datetime
 from functools import cached_property
 from itertools import islice
@@ -78,14 +78,11 @@ class _Shelves:
     tombstones: dict[str, Tombstone] = field(default_factory=dict)
 
     def copy(self) -> _Shelves:
-        return _Shelves(
-            dict(self.documents),
-            dict(self.statements),
-            dict(self.rereadings),
-            list(self.judgements),
-            list(self.corrections),
-            dict(self.tombstones),
-        )
+        return _Shelves(**{one.name: getattr(self, one.name).copy() for one in fields(self)})
+
+    @property
+    def version(self) -> tuple[int, ...]:
+        return tuple(len(getattr(self, one.name)) for one in fields(self))
 
 
 class MemoryStore:
@@ -127,15 +124,7 @@ class MemoryStore:
 
     def version(self) -> tuple[int, ...]:
         """How much is kept: documents, statements, what was said of them, and tombstones of what was taken out."""
-        shelves = self._shelves
-        return (
-            len(shelves.documents),
-            len(shelves.statements),
-            len(shelves.rereadings),
-            len(shelves.judgements),
-            len(shelves.corrections),
-            len(shelves.tombstones),
-        )
+        return self._shelves.version
 
     def close(self) -> None:
         """Nothing to let go of."""
@@ -241,6 +230,11 @@ class MemoryView(EventView):
     def was_read_again(self) -> bool:
         """Whether any document of the record was, by any day."""
         return bool(self._shelves.rereadings)
+
+    @property
+    def version(self) -> tuple[int, ...]:
+        """The state of the record that this is a view of."""
+        return self._shelves.version
 
     @property
     def known_by(self) -> date | None:

@@ -165,6 +165,11 @@ class View(Protocol):
     """
 
     @property
+    def version(self) -> Hashable:
+        """The state of the record that this is a view of, as `Store.version` tells it."""
+        ...
+
+    @property
     def known_by(self) -> date | None:
         """The last day whose documents are seen; None for all."""
         ...

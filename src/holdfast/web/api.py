@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
-from io import BytesIO
 from typing import Annotated, Any
 
 import msgspec
-from fastapi import APIRouter, Path, Query, Response
+from fastapi import APIRouter, Path, Query, Request, Response
+from fastapi.concurrency import run_in_threadpool
 
 from holdfast.errors import MissingInput
 from holdfast.model import Agreement, Document, Event, Judgement, RollUp, Statement, Verdict, roll_up
 from holdfast.outputs import FORMATS, MEDIA_TYPES
 from holdfast.web.cursor import TheStretches
+from holdfast.web.exports import Exported, Exports
 from holdfast.web.pages.board import Cell, cells
 from holdfast.web.pages.events import TheEventChoice
 from holdfast.web.pages.page import AtDesk, TheDays
@@ -134,7 +135,10 @@ _EXPORTED: dict[int | str, dict[str, Any]] = {
     },
     404: _told_as(Record)[404],
     422: _told_as(Record)[422],
-    503: {**_told_as(Record)[422], "description": "What the format needs is not installed here."},
+    503: {
+        **_told_as(Record)[422],
+        "description": "Its library is not installed here, or the writing broke off.",
+    },
 }
 
 
@@ -261,7 +265,7 @@ def statement(desk: AtDesk, days: TheDays, statement: str) -> Response:
 @router.get("/events", responses=_told_as(EventList), response_model=None, tags=["record"])
 def events(desk: AtDesk, days: TheDays, choice: TheEventChoice, stretches: TheStretches) -> Response:
     """Events in order of their first day, those without one last."""
-    lists = desk.view(days.known_by).lists()
+    lists = desk.merged(days.known_by).lists()
     found = stretches.of(lambda offset, limit: lists.events(replace(choice, offset=offset, limit=limit)))
     return _list(EventList(items=found.items, next=found.next, next_offset=found.next_offset), found.next)
 
@@ -273,18 +277,21 @@ def event(desk: AtDesk, days: TheDays, event: str) -> Response:
 
 
 @router.get("/export/{format}", responses=_EXPORTED, response_model=None, tags=["record"])
-def export(desk: AtDesk, days: TheDays, choice: TheChoice, format: _Format) -> Response:
+async def export(request: Request, days: TheDays, choice: TheChoice, format: _Format) -> Response:
     """What is known and chosen, in a format for other programs; names of private persons are left out."""
-    exporter = FORMATS.get(format)
-    if exporter is None:
+    if format not in FORMATS:
         raise MissingInput(
             f"There is no format {format!r}", where="format", remedy=f"Formats are {', '.join(sorted(FORMATS))}"
         )
-    stream = BytesIO()
-    exporter(desk.view(days.known_by), stream, chosen=choice.as_filter())
+    exports: Exports = request.app.state.exports
+    found = await run_in_threadpool(exports.of, format, days.known_by, choice.as_filter())
+    try:
+        await found.begun()
+    except BaseException:
+        found.leave()
+        raise
     media_type, ending = MEDIA_TYPES[format]
-    headers = {"Content-Disposition": f'attachment; filename="holdfast-{format}.{ending}"'}
-    return Response(stream.getvalue(), media_type=media_type, headers=headers)
+    return Exported(found, media_type=media_type, name=f"holdfast-{format}.{ending}")
 
 
 @router.get("/judgements", responses=_told_as(JudgementList), response_model=None, tags=["record"])

@@ -18,7 +18,9 @@ from holdfast.record.store import Store
 from holdfast.settings import Settings
 from holdfast.web import api, by_hand, drafting, feed, problems, reference
 from holdfast.web.answering import as_page
+from holdfast.web.clerks import Clerks
 from holdfast.web.desk import Desk, Judge
+from holdfast.web.exports import Exports
 from holdfast.web.freshness import Freshness
 from holdfast.web.guard import Guard, allowed_hosts
 from holdfast.web.hand import hand_of
@@ -71,6 +73,7 @@ def create_app(
     read_only: bool | None = None,
     open_reader: Callable[[], Reader] | None = None,
     record_file: Path | None = None,
+    clerks: Clerks | None = None,
 ) -> FastAPI:
     """The desk over a record.
 
@@ -83,6 +86,7 @@ def create_app(
         open_reader: Opens the reader of texts that are pasted to draft from, when the first comes; without one none
             can be pasted.
         record_file: The record's file, where it is in one; what a webhook was told is kept beside it.
+        clerks: Processes over the same record that do what takes long, ended by `Desk.close`; None if the desk does it.
 
     Raises:
         WrongUse: A setting of the webhook cannot be.
@@ -96,8 +100,9 @@ def create_app(
         redoc_url=None,
         openapi_url=None,
     )
-    desk = Desk(store, agreements=agreements, judge=judge or Evaluator())
+    desk = Desk(store, agreements=agreements, judge=judge or Evaluator(), clerks=clerks)
     app.state.desk = desk
+    app.state.exports = Exports(desk)
     # The one added last is asked first.
     app.state.courier = courier = courier_of(desk, settings, beside=record_file)
     app.add_middleware(Freshness, desk=desk, also=lambda: courier.version if courier else None)

@@ -1,11 +1,13 @@
-"""The desk's reading side: record and agreements, with what is dear to work out kept until the record changes."""
+"""The desk's reading side: record and agreements, with what is dear to work out kept until the record changes.
+
+What takes long is worked out by clerks, where the record can be opened by other processes; in this one otherwise.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from threading import RLock
 from typing import Any, Protocol, TypeVar, cast
 
 from holdfast.errors import MissingInput, WrongUse
@@ -15,6 +17,9 @@ from holdfast.outputs.pictures.series import DailySeries
 from holdfast.pipeline.asking import is_askable, why_not
 from holdfast.pipeline.what_if import WhatIf
 from holdfast.record.store import Store, View
+from holdfast.web.clerks import Clerks
+from holdfast.web.errand import Errand, in_parts
+from holdfast.web.turns import Turns
 
 __all__ = ["Days", "Desk", "Judge", "Size"]
 
@@ -79,16 +84,20 @@ class Desk:
         store: The record.
         agreements: The agreements on the board, in the order in which it shows them.
         judge: The evaluator of clauses.
+        clerks: Who does what takes long; None if it is done here.
     """
 
-    def __init__(self, store: Store, *, agreements: Sequence[Agreement], judge: Judge) -> None:
+    def __init__(
+        self, store: Store, *, agreements: Sequence[Agreement], judge: Judge, clerks: Clerks | None = None
+    ) -> None:
         self.agreements = tuple(agreements)
         self.store = store
         self._judge = judge
+        self._clerks = clerks
+        self._turns = Turns()
         self._results: dict[Hashable, Any] = {}
         self._verdicts: dict[tuple[str, str, date], tuple[Verdict, ...]] = {}
         self._version: Hashable = None
-        self._lock = RLock()
 
     def refresh(self) -> Hashable:
         """Let go of what was worked out if the record has changed; asked once for each request.
@@ -98,17 +107,55 @@ class Desk:
         """
         version = self.store.version()
         if version != self._version or len(self._results) > _KEPT_RESULTS:
-            with self._lock:
-                self._results.clear()
-                self._version = version
+            self._version = version
+            self._results = {}
         return version
+
+    def close(self) -> None:
+        """End the clerks; what is being worked out fails."""
+        if self._clerks:
+            self._clerks.close()
 
     def view(self, known_by: date | None = None) -> View:
         """The record by what was known on a day; all of it if none is given.
 
-        The same view is given until the record changes, so that it merges its statements into events once.
+        The same view is given until the record changes.
         """
         return self.once(("view", known_by), lambda: self.store.view(known_by=known_by))
+
+    def merged(self, known_by: date | None = None) -> View:
+        """The same, once its statements are merged into events: who asks it for events does not merge them here."""
+        self.once(("merged", known_by), lambda: self.at_length(merge, known_by))
+        return self.view(known_by)
+
+    def at_length(
+        self,
+        work: Callable[..., _Value],
+        known_by: date | None,
+        *given: Any,
+        onto: Callable[[bytes], object] | None = None,
+    ) -> _Value:
+        """What a function gives that takes long, worked out where it keeps no reader waiting but who asked.
+
+        Args:
+            work: A function of a module: of a view, a stream where it writes to one, and what is given.
+            known_by: The day by which the view knows.
+            given: The rest of its arguments; they and the answer travel between processes.
+            onto: Takes what it writes, in parts. If it raises, the work ends.
+
+        Raises:
+            OutputError: The process that worked it out has ended before.
+            Exception: What the function raised.
+        """
+        view = self.view(known_by)
+        if self._clerks:
+            errand = Errand(work=work, given=given, known_by=known_by, version=view.version, writes=onto is not None)
+            answer: _Value = self._clerks.do(errand, onto=onto)
+            return answer
+        if onto is None:
+            return work(view, *given)
+        with in_parts(onto) as stream:
+            return work(view, stream, *given)
 
     def warm(self) -> None:
         """Work out what the board and the clauses show, so that the first reader does not wait for it."""
@@ -187,24 +234,16 @@ class Desk:
         Raises:
             MissingInput: There is none of that id among what is known; merging anew gives events new ids.
         """
-        return _found(self.view(known_by).event(event_id), "event", event_id, known_by)
+        return _found(self.merged(known_by).event(event_id), "event", event_id, known_by)
 
     def event_of(self, ids: Iterable[str], known_by: date | None) -> dict[str, str]:
         """The id of each statement's event, where merging made one; without the events themselves."""
-        members = self.view(known_by).event_members(ids)
+        members = self.merged(known_by).event_members(ids)
         return {name: event for event, names in members.items() for name in names}
 
     def size(self, known_by: date | None) -> Size:
         """How much is known."""
-        return self.once(("size", known_by), lambda: self._size(known_by))
-
-    def _size(self, known_by: date | None) -> Size:
-        view = self.view(known_by)
-        return Size(
-            documents=view.count_documents(),
-            statements=view.count(),
-            events=view.count_events(),
-        )
+        return self.once(("size", known_by), lambda: _size(self.merged(known_by)))
 
     def corrections(self, known_by: date | None) -> dict[str, Correction]:
         """What people have corrected, by the id of the statement."""
@@ -237,10 +276,12 @@ class Desk:
         names = {day: (agreement.id, mark, day) for day in days}
         kept = self._verdicts
         if not kept.keys() >= set(names.values()):
-            with self._lock:
+            with self._turns.of(("judged", agreement.id, mark)):
                 missing = [day for day, name in names.items() if name not in kept]
-                found = self._judge.check(agreement, self.view(known_by), missing) if missing else {}
-                kept |= {names[day]: verdicts for day, verdicts in found.items()}
+                if missing:
+                    self.merged(known_by)  # once, and not by each clerk who judges or writes
+                    found = self.at_length(_judged, known_by, self._judge, agreement, missing)
+                    kept |= {names[day]: verdicts for day, verdicts in found.items()}
         if len(kept) > _KEPT_RESULTS:
             self._verdicts = {}
         return {day: kept[name] for day, name in names.items()}
@@ -249,7 +290,7 @@ class Desk:
         """The daily series of a reduction, by reading."""
         return self.once(
             ("series", agreement.id, clause.id, days),
-            lambda: self._judge.series(agreement, clause, self.view(days.known_by), on=days.on),
+            lambda: self.at_length(_series, days.known_by, self._judge, agreement, clause, days.on),
         )
 
     def what_if(self, agreement: Agreement, days: Days, words: Sequence[str], *, rule: str) -> WhatIf:
@@ -260,25 +301,49 @@ class Desk:
         """
         return self.once(
             ("what if", agreement.id, days, tuple(words), rule),
-            lambda: self._judge.what_if(agreement, self.view(days.known_by), words, on=days.on, rule=rule),
+            lambda: self.at_length(_what_if, days.known_by, self._judge, agreement, tuple(words), days.on, rule),
         )
 
     def once(self, key: Hashable, work_out: Callable[[], _Value]) -> _Value:
         """What `work_out` gives, kept under `key` until `refresh` finds that the record has changed."""
         named = (self._version, key)
-        # Without the lock first: readers of what is known already do not wait for what is being worked out.
-        if (known := self._results.get(named, _NOTHING)) is not _NOTHING:
-            return cast(_Value, known)
-        with self._lock:
-            if named not in self._results:
-                self._results[named] = work_out()
-            return cast(_Value, self._results[named])
+        kept = self._results
+        # Without a turn first: readers of what is known already wait for nothing.
+        if (known := kept.get(named, _NOTHING)) is _NOTHING:
+            with self._turns.of(named):
+                if (known := kept.get(named, _NOTHING)) is _NOTHING:
+                    known = kept[named] = work_out()
+        return cast(_Value, known)
 
 
 def strip_days(agreement: Agreement, last: date) -> list[date]:
     """The days of an agreement's verdict strip, which ends on `last`."""
     first = max(date.fromisoformat(agreement.date[: len("2022-03-29")]), last - timedelta(days=STRIP_DAYS - 1))
     return [first + timedelta(days=step) for step in range((last - first).days + 1)] or [last]
+
+
+def merge(view: View) -> None:
+    """Merge a view's events and lay them out for lists, so that they are kept for whoever asks next."""
+    view.count_events()
+    view.lists()
+
+
+def _size(view: View) -> Size:
+    return Size(documents=view.count_documents(), statements=view.count(), events=view.count_events())
+
+
+def _judged(view: View, judge: Judge, agreement: Agreement, days: Sequence[date]) -> Mapping[date, tuple[Verdict, ...]]:
+    return judge.check(agreement, view, days)
+
+
+def _series(
+    view: View, judge: Judge, agreement: Agreement, clause: Clause, on: date
+) -> Mapping[str, Sequence[DailySeries]]:
+    return judge.series(agreement, clause, view, on=on)
+
+
+def _what_if(view: View, judge: Judge, agreement: Agreement, words: Sequence[str], on: date, rule: str) -> WhatIf:
+    return judge.what_if(agreement, view, words, on=on, rule=rule)
 
 
 def _found(thing: _Value | None, kind: str, name: str, known_by: date | None) -> _Value:

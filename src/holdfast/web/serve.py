@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import errno
 import logging
 import socket
@@ -46,19 +47,38 @@ def serve(app: FastAPI, *, settings: Settings, announce: Callable[[str], None] =
         stop = Event()
         if app.state.courier is not None:
             Thread(target=app.state.courier.run, args=(stop,), name="webhook", daemon=True).start()
-        Thread(target=_warm, args=(app.state.desk,), name="warming", daemon=True).start()
+        Thread(target=_warm, args=(app.state.desk, stop), name="warming", daemon=True).start()
         try:
-            uvicorn.Server(config).run(sockets=[listener])
+            _Server(config, lambda: _end(app.state.desk, stop)).run(sockets=[listener])
         finally:
-            stop.set()
+            _end(app.state.desk, stop)  # where the server did not come so far
 
 
-def _warm(desk: Desk) -> None:
+class _Server(uvicorn.Server):
+    """A server that ends what is being worked out before it waits for those who wait for it."""
+
+    def __init__(self, config: uvicorn.Config, end: Callable[[], None]) -> None:
+        super().__init__(config)
+        self._end = end
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """End the work, then the connections."""
+        await asyncio.to_thread(self._end)
+        await super().shutdown(sockets)
+
+
+def _end(desk: Desk, stop: Event) -> None:
+    stop.set()
+    desk.close()
+
+
+def _warm(desk: Desk, stop: Event) -> None:
     try:
         desk.warm()
     except HoldfastError as error:
         # Whoever opens the page that needs it is told the same, with its remedy.
-        _LOG.warning("The board cannot be worked out yet: %s", error)
+        if not stop.is_set():
+            _LOG.warning("The board cannot be worked out yet: %s", error)
 
 
 def _listening(host: str, port: int) -> socket.socket:

@@ -13,7 +13,7 @@ import msgspec
 from holdfast.model import Event, Place
 from holdfast.model.noun import Noun
 from holdfast.model.statement import Precision
-from holdfast.outputs.composing import Telling, of_reports
+from holdfast.outputs.composing import Telling
 from holdfast.outputs.geojson import rounded
 from holdfast.outputs.material import Material
 from holdfast.outputs.pictures.cartography import Drawing, around, draw
@@ -21,7 +21,6 @@ from holdfast.outputs.pictures.geography import base_map
 from holdfast.outputs.pictures.places import MapPlace, by_place, spots
 from holdfast.outputs.pictures.words import how_many, precision_words
 from holdfast.outputs.sections import reports_it
-from holdfast.outputs.sentence import Sentence
 from holdfast.outputs.wording import joined
 from holdfast.record.listing import PlacedEvents
 
@@ -87,12 +86,12 @@ class MapPicture(Noun, frozen=True, kw_only=True):
         return f"{base_map().rule} {base_map().source}."
 
 
-def map_picture(material: Material, supports: Callable[[Sentence], bool]) -> MapPicture | None:
+def map_picture(material: Material, carries: Callable[[Telling], bool]) -> MapPicture | None:
     """The map of a brief's period; None if nothing is reported to have happened.
 
     Args:
         material: The statements and events of the period.
-        supports: Whether all that a sentence says is supported.
+        carries: Whether a statement supports the sentence in which it alone is told.
     """
     reported = [(event, found) for event in material.events if (found := _reporting(event, material))]
     if not reported:
@@ -105,7 +104,7 @@ def map_picture(material: Material, supports: Callable[[Sentence], bool]) -> Map
             out["unplaced"] += 1
         elif material.discretion.withholds(event.place):
             out["withheld"] += 1
-        elif (telling := _placing(event.place, tellings, supports)) is None:
+        elif (telling := _placing(event.place, tellings, carries)) is None:
             out["unsupported"] += 1
         else:
             told[event.id] = telling.statement.id
@@ -117,10 +116,10 @@ def _reporting(event: Event, material: Material) -> list[Telling]:
     return [telling for one in event.statements if (telling := material.told(one)) and reports_it(telling)]
 
 
-def _placing(place: Place, tellings: Sequence[Telling], supports: Callable[[Sentence], bool]) -> Telling | None:
+def _placing(place: Place, tellings: Sequence[Telling], carries: Callable[[Telling], bool]) -> Telling | None:
     """The first statement that places an event there, in a sentence that is supported."""
     there = (one for one in tellings if one.statement.place and _called(one.statement.place) == _called(place))
-    return next((one for one in there if supports(of_reports([one]))), None)
+    return next((one for one in there if carries(one)), None)
 
 
 def _called(place: Place) -> str:

@@ -55,11 +55,18 @@ class SqlStore:
             if work.has_forgotten:
                 self._dialect.scour(self._engine)
 
-    def view(self, *, known_by: date | None = None, judged_by: date | None = None) -> View:
-        """What was known by the end of a day; rows kept after this call are not seen by the view."""
-        view = SqlView(
-            self._engine, self._dialect, self.version(), known_by=known_by, judged_by=judged_by, where=self._where
-        )
+    def view(
+        self, *, known_by: date | None = None, judged_by: date | None = None, version: Horizon | None = None
+    ) -> View:
+        """What was known by the end of a day; rows kept after this call are not seen by the view.
+
+        Args:
+            known_by: As in `Store.view`.
+            judged_by: As in `Store.view`.
+            version: What `version` gave before, in this process or another: rows kept after that are not seen.
+        """
+        horizon = version or self.version()
+        view = SqlView(self._engine, self._dialect, horizon, known_by=known_by, judged_by=judged_by, where=self._where)
         return with_corrections(view, view.kept_corrections())
 
     def version(self) -> Horizon:

@@ -85,6 +85,11 @@ class SqlView(EventView):
         return self._horizon.rereadings > 0
 
     @property
+    def version(self) -> Horizon:
+        """The state of the record that this is a view of."""
+        return self._horizon
+
+    @property
     def known_by(self) -> date | None:
         """The last day whose documents are seen; None for all."""
         return self._known_by

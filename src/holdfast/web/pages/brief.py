@@ -5,17 +5,20 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
+from collections.abc import Sequence
+from datetime import date
 from threading import BoundedSemaphore, Lock
 
 import msgspec
 from fastapi import Response
 
 from holdfast.errors import OutputError
+from holdfast.model import Agreement, Verdict
 from holdfast.outputs.brief import Brief, as_html
-from holdfast.outputs.brief import brief as made
 from holdfast.outputs.pdf import as_pdf
 from holdfast.pipeline.asking import refuse_wrong_order
-from holdfast.web.captions import day_words
+from holdfast.pipeline.briefing import briefed
+from holdfast.record.store import View
 from holdfast.web.desk import Days, Desk
 from holdfast.web.pages.page import AtDesk, DayChoice, TheDays
 from holdfast.web.policy import HEADERS
@@ -67,11 +70,12 @@ def brief_as_pdf(desk: AtDesk, days: TheDays, since: DayChoice = None, on: DayCh
 
 def _brief(desk: Desk, days: Days, since: DayChoice) -> Brief:
     def work_out() -> Brief:
-        return made(
-            desk.view(days.known_by),
-            agreements=[(agreement, desk.verdicts(agreement, days)) for agreement in desk.agreements],
-            since=since,
-            title=f"What was promised, and what is reported: {day_words(days.on)}",
-        )
+        found = [(agreement, desk.verdicts(agreement, days)) for agreement in desk.agreements]
+        desk.merged(days.known_by)
+        return desk.at_length(_briefed, days.known_by, found, days.on, since)
 
     return desk.once(("brief", days, since), work_out)
+
+
+def _briefed(view: View, found: Sequence[tuple[Agreement, Sequence[Verdict]]], on: date, since: date | None) -> Brief:
+    return briefed(view, found, on=on, since=since)

@@ -107,7 +107,7 @@ def documents(request: Request, desk: AtDesk, days: TheDays, paging: ThePaging, 
     """What was read, when, under which licence, and what failed."""
     courier: Courier | None = request.app.state.courier
     view = desk.view(days.known_by)
-    sources = desk.once(("sources", days.known_by), lambda: _sources(view))
+    sources = desk.once(("sources", days.known_by), lambda: desk.at_length(_sources, days.known_by))
     found = tuple(view.documents(Filter(outlet=outlet, limit=paging.limit, offset=paging.offset)))
     end = paging.offset + paging.limit
     context = Documents(

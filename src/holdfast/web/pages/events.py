@@ -112,7 +112,7 @@ class EventPage(Context, frozen=True, kw_only=True):
 
 def events(desk: AtDesk, days: TheDays, choice: TheEventChoice, paging: ThePaging) -> Page:
     """Events by type, place, actor and day; and those that are contradicted."""
-    lists = desk.view(days.known_by).lists()
+    lists = desk.merged(days.known_by).lists()
     shown = lists.events(replace(choice, limit=paging.limit, offset=paging.offset))
     total = lists.count(choice)
     end = paging.offset + len(shown)
@@ -200,4 +200,4 @@ _NEARBY = 12
 
 def _nearby(desk: Desk, event: Event, known_by: date | None) -> tuple[EventLine, ...]:
     """Other events by how near they are: the kind, the place, the country, the days between."""
-    return event_lines(desk, desk.view(known_by).lists().nearest(event, limit=_NEARBY), known_by)
+    return event_lines(desk, desk.merged(known_by).lists().nearest(event, limit=_NEARBY), known_by)

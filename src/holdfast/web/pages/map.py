@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Annotated
 
@@ -16,7 +16,7 @@ from holdfast.errors import WrongUse
 from holdfast.outputs.pictures.cartography import around, draw
 from holdfast.outputs.pictures.geography import Frame, base_map
 from holdfast.outputs.pictures.places import MapPlace, by_place, spots
-from holdfast.record.listing import EventChoice
+from holdfast.record.listing import EventChoice, EventLists, PlacedEvents
 from holdfast.web.pages.events import TheEventChoice
 from holdfast.web.pages.page import AtDesk, Context, Page, TheDays, blank_is_none
 
@@ -73,15 +73,15 @@ def map_page(
     ] = None,
 ) -> Page:
     """Events by place and precision, on outlines of countries whose rule is stated."""
-    lists = desk.view(days.known_by).lists()
+    lists = desk.merged(days.known_by).lists()
     any_day = replace(choice, since=None, until=None)
-    every = tuple(lists.by_place(any_day))
-    found = every if choice == any_day else tuple(lists.by_place(choice))
-    places = by_place(found)
+    every = desk.once(("on any day", days.known_by, any_day), lambda: _on_any_day(lists, any_day))
+    found = every.found if choice == any_day else tuple(lists.by_place(choice))
+    places = every.places if choice == any_day else by_place(found)
     # Around the places of all days, so that the map stands still while the days move.
-    shown = _frame(frame) or around(spots(places if found is every else by_place(every)), everything=frame == "all")
+    shown = _frame(frame) or around(spots(every.places), everything=frame == "all")
     drawing = draw(spots(places), frame=shown)
-    by_day = dict(sorted((day, number) for day, number in lists.by_day(any_day).items() if day))
+    by_day = every.days
     context = Map(
         chosen={
             "type": choice.type,
@@ -102,6 +102,21 @@ def map_page(
         source=base_map().source,
     )
     return Page(template="map.html", section="map", title="Map", context=context, days=days, drawing=drawing)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _OnAnyDay:
+    """The events of a choice whenever they were: what stays the same while a reader goes from day to day."""
+
+    found: tuple[PlacedEvents, ...]
+    places: tuple[MapPlace, ...]
+    days: dict[date, int]
+
+
+def _on_any_day(lists: EventLists, choice: EventChoice) -> _OnAnyDay:
+    found = tuple(lists.by_place(choice))
+    by_day = sorted((day, number) for day, number in lists.by_day(choice).items() if day)
+    return _OnAnyDay(found=found, places=by_place(found), days=dict(by_day))
 
 
 def _frame(text: str | None) -> Frame | None:

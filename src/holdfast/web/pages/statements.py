@@ -187,7 +187,7 @@ def statement_page(desk: AtDesk, days: TheDays, statement: str) -> Page:
         document=document,
         before=_surroundings(document.text[max(0, found.start - 300) : found.start], side="before"),
         after=_surroundings(document.text[found.end : found.end + 300], side="after"),
-        event=next(iter(desk.view(days.known_by).events_of((found.id,))), None),
+        event=next(iter(desk.merged(days.known_by).events_of((found.id,))), None),
     )
     return Page(template="statement.html", section="statements", title="Statement", context=context, days=days)
 

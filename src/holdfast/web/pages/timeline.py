@@ -77,7 +77,7 @@ class Timeline(Context, frozen=True, kw_only=True):
 def timeline(desk: AtDesk, days: TheDays, since: DayChoice = None, until: DayChoice = None, voice: Word = None) -> Page:
     """Statements and events by day and voice, promises against facts."""
     refuse_wrong_order(since, until)
-    view = desk.view(days.known_by)
+    view = desk.merged(days.known_by)
     last = until or days.on
     first = max(since or desk.once(("first", days.known_by), view.first_day) or last, last - _LONGEST)
     said = view.voiced(Said(since=first, until=last), by_day=True)

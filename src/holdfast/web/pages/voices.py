@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from datetime import date
 
 import msgspec
 
 from holdfast.record.store import View
 from holdfast.record.telling import Voiced, teller
+from holdfast.web.desk import Desk
 from holdfast.web.pages.page import AtDesk, Context, Page, TheDays
 from holdfast.web.pages.timeline import by_number, mostly
 
@@ -41,8 +43,13 @@ class Voices(Context, frozen=True, kw_only=True):
 
 def voices(desk: AtDesk, days: TheDays) -> Page:
     """Who says what: each innermost voice with its acts, its days and its outlets."""
-    context = Voices(voices=desk.once(("voices", days.known_by), lambda: _lines(desk.view(days.known_by))))
+    context = Voices(voices=desk.once(("voices", days.known_by), lambda: _known(desk, days.known_by)))
     return Page(template="voices.html", section="voices", title="Voices", context=context, days=days)
+
+
+def _known(desk: Desk, known_by: date | None) -> tuple[VoiceLine, ...]:
+    desk.merged(known_by)
+    return desk.at_length(_lines, known_by)
 
 
 def _lines(view: View) -> tuple[VoiceLine, ...]:
