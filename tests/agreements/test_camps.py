@@ -20,7 +20,7 @@ def said(*by: str, outlet: str = "Harbour Wire", name: str | None = None) -> Sai
     if name:
         voices = (Voice(name=name, ref=by[0] if by else None),)
         statement = msgspec.structs.replace(statement, voices=voices, id="")
-    return Said(statement=statement, document=document, event="e", first=None, last=None, published=date(2022, 3, 10))
+    return Said(statement=statement, outlet=document.outlet, event="e", published=date(2022, 3, 10))
 
 
 SAME: dict[str, tuple[Said, Said, bool]] = {

@@ -4,19 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from copy import copy
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from typing import Protocol
+
+import msgspec
 
 from holdfast.agreements.areas import in_any
 from holdfast.agreements.matching import Match, fits, match, names_words
 from holdfast.agreements.seeking import sought, sought_by_kind
 from holdfast.agreements.shifting import shifted
 from holdfast.model import Agreement, Citation, Document, Place, Statement
+from holdfast.model.days import as_day
 from holdfast.model.terms import Pattern
+from holdfast.record.account import Account, Found, Site
 from holdfast.record.facts import is_sure
 from holdfast.record.sought import EVERYTHING, Sought, bears
+from holdfast.record.viewing import found as found_in
 
 __all__ = ["ANYTHING", "Facts", "Known", "Matching", "Said"]
 
@@ -31,8 +36,8 @@ class Known(Protocol):
         """The last day whose documents are seen; None for all."""
         ...
 
-    def bearing(self, sought: Sought) -> Iterator[str]:
-        """Ids of the statements that may bear on what is sought; none that does is left out."""
+    def bearing(self, sought: Sought) -> Iterator[Found]:
+        """The statements that may bear on what is sought; none that does is left out."""
         ...
 
     def statements_of(self, ids: Iterable[str]) -> dict[str, Statement]:
@@ -56,37 +61,33 @@ class Known(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Said:
+class Said(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """A statement with the document in which it stands and the happening that it was merged into.
 
     Attributes:
+        outlet: Who published it, None if it is not known.
+        at: The document's day or moment of publication, as it is written.
         event: Id of the event, the statement's own where no event holds it.
         first, last: Days between which it happened as far as the statement says; the day of publication is an end
             of what has happened, never its day, except for what is said to be going on.
         published: The day of publication, None if it is not known.
         assumed: It is taken as so in this run; no document says it.
-        order: By publication, document and offset: the same whatever the order of arrival.
     """
 
-    statement: Statement
-    document: Document | None
+    statement: Statement | Account
+    outlet: str | None = None
+    at: str | None = None
     event: str
-    first: date | None
-    last: date | None
-    published: date | None
+    first: date | None = None
+    last: date | None = None
+    published: date | None = None
     assumed: bool = False
-    order: tuple[date, str, int, str] = field(init=False, compare=False, repr=False)
-
-    def __post_init__(self) -> None:
-        told = self.statement
-        order = (self.published or date.min, told.document, told.start, told.id)
-        object.__setattr__(self, "order", order)
 
     @property
-    def outlet(self) -> str | None:
-        """Who published it, None if it is not known."""
-        return self.document.outlet if self.document else None
+    def order(self) -> tuple[date, str, int, str]:
+        """By publication, document and offset: the same whatever the order of arrival."""
+        told = self.statement
+        return (self.published or date.min, told.document, told.start, told.id)
 
     def certain(self, least: float) -> bool:
         """Whether it was read with at least so much certainty; what no machine has read always was."""
@@ -106,7 +107,7 @@ class Said:
             quote=self.statement.quote,
             voice=voices or self.outlet or "an unnamed outlet",
             outlet=self.outlet,
-            day=self.document.published if self.document else None,
+            day=self.at,
         )
 
 
@@ -137,7 +138,9 @@ class Facts:
         self.on = on
         self._view = view
         self._last_known = view.known_by or view.last_day()
-        self.assumed = tuple(replace(_said(one, {paper.id: paper}, {}), assumed=True) for paper, one in assumed)
+        self.assumed = tuple(
+            _said(one, one.id, outlet=paper.outlet, at=paper.published, assumed=True) for paper, one in assumed
+        )
         self._said: dict[str, Said] = {}
         self._members: dict[str, tuple[str, ...]] = {}
         self._found: dict[Sought, tuple[Said, ...]] = {}
@@ -204,9 +207,10 @@ class Facts:
             name for event in {said.event for said in found} for name in self._members.get(event, ())
             if name not in held
         ]  # fmt: skip
-        self._learn([name for name in others if name not in self._said])
+        told = self._view.statements_of([name for name in others if name not in self._said])
+        self._learn(found_in(told.values(), self._view.documents_of))
         further = [self._said[name] for name in others if bears(self._said[name].statement, asked)]
-        return tuple(sorted((*found, *further), key=lambda said: said.order))
+        return tuple(sorted((*found, *further), key=_order))
 
     def of_kind(self, what: Pattern, *, of: tuple[str, ...] = (), least: float = 0) -> tuple[Said, ...]:
         """What speaks of the kinds of happening of a pattern, of all kinds if it names none, in a stable order.
@@ -220,20 +224,22 @@ class Facts:
 
     def _seek(self, asked: Sought) -> tuple[Said, ...]:
         if asked not in self._found:
-            names = list(self._view.bearing(asked))
-            self._learn([name for name in names if name not in self._said])
-            known = [self._said[name] for name in names]
+            known = self._learn(self._view.bearing(asked))
             supposed = [said for said in self.assumed if bears(said.statement, asked)]
-            self._found[asked] = tuple(sorted((*known, *supposed), key=lambda said: said.order))
+            self._found[asked] = tuple(sorted((*known, *supposed), key=_order))
         return self._found[asked]
 
-    def _learn(self, names: Sequence[str]) -> None:
-        told = self._view.statements_of(names).values()
-        papers = self._view.documents_of({one.document for one in told})
-        members = self._view.event_members(names)
+    def _learn(self, told: Iterable[Found]) -> list[Said]:
+        """What was found, each statement read once."""
+        found = list(told)
+        fresh = [one for one in found if one.id not in self._said]
+        members = self._view.event_members([one.id for one in fresh])
         self._members |= members
         event_of = {name: event for event, held in members.items() for name in held}
-        self._said |= {one.id: _said(one, papers, event_of) for one in told}
+        for one in fresh:
+            event = event_of.get(one.id, one.id)
+            self._said[one.id] = _said(one.account, event, outlet=one.outlet, at=one.published)
+        return [self._said[one.id] for one in found]
 
     @cached_property
     def days_covered(self) -> frozenset[date]:
@@ -246,7 +252,7 @@ class Facts:
             self._told_where[asked] = tuple(self._view.told_where(asked))
         return self._told_where[asked]
 
-    def lies_in(self, place: Place | None, areas: tuple[str, ...]) -> bool | None:
+    def lies_in(self, place: Place | Site | None, areas: tuple[str, ...]) -> bool | None:
         """True if a place lies in one of the areas, False if in none, None if it cannot be told."""
         if place is None:
             return None if areas else False
@@ -293,7 +299,7 @@ class Facts:
             and self._speaks_of(said.statement, areas, refs)
         )
 
-    def _speaks_of(self, statement: Statement, areas: tuple[str, ...], refs: tuple[str, ...]) -> bool:
+    def _speaks_of(self, statement: Statement | Account, areas: tuple[str, ...], refs: tuple[str, ...]) -> bool:
         if areas:
             return self.lies_in(statement.place, areas) is True
         named = [mention.ref for mention in (*statement.actors, *statement.recipients)]
@@ -301,9 +307,14 @@ class Facts:
         return not refs or any(fits(name, ref) for name in named for ref in refs)
 
 
-def _said(statement: Statement, documents: Mapping[str, Document], events: Mapping[str, str]) -> Said:
-    document = documents.get(statement.document)
-    published = document.published_day if document else None
+def _order(said: Said) -> tuple[date, str, int, str]:
+    return said.order
+
+
+def _said(
+    statement: Statement | Account, event: str, *, outlet: str | None, at: str | None, assumed: bool = False
+) -> Said:
+    published = as_day(at)
     first = statement.time.first_day if statement.time else None
     last = statement.time.last_day if statement.time else None
     if statement.status == "ongoing" and first is None and last is None:
@@ -314,9 +325,11 @@ def _said(statement: Statement, documents: Mapping[str, Document], events: Mappi
             first = last
     return Said(
         statement=statement,
-        document=document,
-        event=events.get(statement.id, statement.id),
+        outlet=outlet,
+        at=at,
+        event=event,
         first=first,
         last=last,
         published=published,
+        assumed=assumed,
     )

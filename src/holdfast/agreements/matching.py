@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from holdfast.model import Mention, Statement
 from holdfast.model.statement import Act, EventType, Status
 from holdfast.model.terms import Pattern
+from holdfast.record.account import Account, Party
 from holdfast.record.facts import begins, party_refs
 
 __all__ = ["HAPPENED", "OWN_DEEDS", "SAYS_SO", "Match", "bearer_of", "fits", "match", "names_words"]
@@ -32,7 +33,7 @@ class Match:
     by_bearer: bool | None
 
 
-def match(statement: Statement, what: Pattern, *, bearer: tuple[str, ...] = ()) -> Match | None:
+def match(statement: Statement | Account, what: Pattern, *, bearer: tuple[str, ...] = ()) -> Match | None:
     """How a statement bears on a pattern; None if it does not.
 
     A plan, a possibility or a condition is no happening, unless the pattern asks for it by `status` or `act`.
@@ -87,7 +88,7 @@ def _all_begin(refs: Iterable[str], beginnings: tuple[str, ...]) -> bool:
     )
 
 
-def _actor_refs(statement: Statement) -> list[str]:
+def _actor_refs(statement: Statement | Account) -> list[str]:
     """References of those who do it; the voice's own where its words are the deed and nobody else is named."""
     refs = [actor.ref for actor in statement.actors if actor.ref]
     voice = statement.innermost_voice
@@ -96,12 +97,12 @@ def _actor_refs(statement: Statement) -> list[str]:
     return refs
 
 
-def _is_about(statement: Statement, what: Pattern) -> bool:
+def _is_about(statement: Statement | Account, what: Pattern) -> bool:
     kind = statement.event
     return (not what.type or kind.type in what.type) and (not what.mode or kind.mode in what.mode)
 
 
-def _is_between(statement: Statement, what: Pattern) -> bool:
+def _is_between(statement: Statement | Account, what: Pattern) -> bool:
     if not (what.recipient or what.between):
         return True
     recipients = [recipient.ref for recipient in statement.recipients if recipient.ref]
@@ -111,7 +112,7 @@ def _is_between(statement: Statement, what: Pattern) -> bool:
     return all(_any_fits(everybody, (party,)) for party in what.between)
 
 
-def names_words(statement: Statement, what: Pattern) -> bool:
+def names_words(statement: Statement | Account, what: Pattern) -> bool:
     """Whether a statement has one of the pattern's words and facilities, if it asks for any."""
     if what.words and not _stands_in(
         what.words, [statement.quote, *_names((*statement.actors, *statement.recipients))]
@@ -123,7 +124,7 @@ def names_words(statement: Statement, what: Pattern) -> bool:
     return _stands_in(what.facility, [statement.quote, *((place.text, place.name or "") if place else ())])
 
 
-def _names(mentions: Iterable[Mention]) -> Iterable[str]:
+def _names(mentions: Iterable[Mention | Party]) -> Iterable[str]:
     for mention in mentions:
         yield mention.text
         yield mention.name or ""
@@ -134,7 +135,7 @@ def _stands_in(words: tuple[str, ...], texts: Iterable[str]) -> bool:
     return any(word.casefold() in whole for word in words)
 
 
-def _stance(statement: Statement, what: Pattern) -> bool | None:
+def _stance(statement: Statement | Account, what: Pattern) -> bool | None:
     """True if it says that it is so, False if that it is not, None if neither."""
     wanted = what.polarity or "affirmed"
     if what.act:

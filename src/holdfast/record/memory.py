@@ -18,6 +18,7 @@ from holdfast.model.correction import Correction
 from holdfast.model.noun import fingerprint
 from holdfast.model.rereading import Rereading
 from holdfast.model.tombstone import Tombstone
+from holdfast.record.account import Found
 from holdfast.record.carrying import Holds
 from holdfast.record.checking import (
     PATIENCE,
@@ -36,7 +37,7 @@ from holdfast.record.matching import EVERYTHING, chooses_statements, only_statem
 from holdfast.record.rereadings import FIRST, Row, check_rereading, readers_of, shown, until
 from holdfast.record.sought import Sought, bears
 from holdfast.record.store import Filter, Kept, View
-from holdfast.record.viewing import EventView, Reported, last_day, told_where
+from holdfast.record.viewing import EventView, Reported, found, last_day, told_where
 from holdfast.record.words import word_set
 
 __all__ = ["MemoryStore"]
@@ -292,13 +293,13 @@ class MemoryView(EventView):
         """How many statements the filter would show without `limit` and `offset`."""
         return sum(1 for _ in self._chosen(chosen))
 
-    def bearing(self, sought: Sought) -> Iterator[str]:
-        """Ids of the statements that may bear on what is sought."""
-        return (kept.statement.id for kept in self._chosen(EVERYTHING) if bears(kept.statement, sought))
+    def bearing(self, sought: Sought) -> Iterator[Found]:
+        """The statements that may bear on what is sought."""
+        return found(self._bearing(sought), self.documents_of)
 
     def told_where(self, sought: Sought) -> Iterator[tuple[date, Place | None]]:
         """Days of publication of the statements that bear on it, with their places; each pair once."""
-        return told_where(self.statements_of(self.bearing(sought)).values(), self.documents_of)
+        return told_where(self._bearing(sought), self.documents_of)
 
     def last_day(self) -> date | None:
         """The last day on which the view knows anything."""
@@ -383,6 +384,9 @@ class MemoryView(EventView):
 
     def _knows(self, kept: _KeptDocument) -> bool:
         return self._known_by is None or kept.facts.known_from <= self._known_by.toordinal()
+
+    def _bearing(self, sought: Sought) -> Iterator[Statement]:
+        return (one.statement for one in self._chosen(EVERYTHING) if bears(one.statement, sought))
 
     def _chosen(self, chosen: Filter) -> Iterator[_KeptStatement]:
         return (

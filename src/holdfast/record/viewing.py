@@ -13,6 +13,7 @@ from typing import Protocol, TypeVar
 from holdfast.model import Document, Event, Judgement, Place, Statement
 from holdfast.model.correction import Correction
 from holdfast.model.days import as_day
+from holdfast.record.account import Found
 from holdfast.record.facts import site
 from holdfast.record.listing import EventLists, PlainLists, is_report
 from holdfast.record.matching import EVERYTHING
@@ -20,15 +21,26 @@ from holdfast.record.merge import Reported, merge
 from holdfast.record.store import Filter
 from holdfast.record.telling import EVERYTHING_SAID, Said, Voiced, outlet_names, says, summed, voiced
 
-__all__ = ["EventView", "Reported", "SaidView", "Shelf", "last_day", "told_where"]
+__all__ = ["EventView", "Reported", "SaidView", "Shelf", "found", "last_day", "told_where"]
 
 
 _Answer = TypeVar("_Answer")
 
 
-def told_where(
-    bearing: Iterable[Statement], documents_of: Callable[[Iterable[str]], Mapping[str, Document]]
-) -> Iterator[tuple[date, Place | None]]:
+_Documents = Callable[[Iterable[str]], Mapping[str, Document]]
+"""Gives documents by their ids."""
+
+
+def found(bearing: Iterable[Statement], documents_of: _Documents) -> Iterator[Found]:
+    """Statements with what their documents add."""
+    told = list(bearing)
+    papers = documents_of({one.document for one in told})
+    for one in told:
+        paper = papers[one.document]
+        yield Found(id=one.id, outlet=paper.outlet, published=paper.published, kept=one)
+
+
+def told_where(bearing: Iterable[Statement], documents_of: _Documents) -> Iterator[tuple[date, Place | None]]:
     """Days of publication of statements, with their places at offset 0; each pair once, in order of days."""
     told = list(bearing)
     papers = documents_of({one.document for one in told})

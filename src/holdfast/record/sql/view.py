@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from itertools import starmap
 from typing import Any
 
 from sqlalchemy import ColumnElement, Engine, Select, func, select
@@ -16,6 +17,7 @@ from holdfast.model.days import as_day
 from holdfast.model.noun import fingerprint
 from holdfast.model.rereading import Rereading
 from holdfast.model.tombstone import Tombstone
+from holdfast.record.account import Found
 from holdfast.record.carrying import Holds
 from holdfast.record.checking import judged_moment
 from holdfast.record.matching import EVERYTHING
@@ -148,9 +150,11 @@ class SqlView(EventView):
         query = select(func.count()).select_from(statements).where(*self._seen_statements())
         return self._number(query.where(*of_statements(chosen, self._dialect, self._is_few)))
 
-    def bearing(self, sought: Sought) -> Iterator[str]:
-        """Ids of the statements that may bear on what is sought."""
-        return (row[0] for row in self._rows(select(statements.c.id).where(*self._bearing(sought))))
+    def bearing(self, sought: Sought) -> Iterator[Found]:
+        """The statements that may bear on what is sought."""
+        query = select(statements.c.id, documents.c.outlet_name, documents.c.published, statements.c.body)
+        query = query.join_from(statements, documents, statements.c.document == documents.c.id)
+        return starmap(Found, self._rows(query.where(*self._bearing(sought))))
 
     def told_where(self, sought: Sought) -> Iterator[tuple[date, Place | None]]:
         """Days of publication of the statements that bear on it, with their places; each pair once."""
