@@ -59,7 +59,7 @@ class Listening:
         self.asked[asked] = None
         return self._view.bearing(asked)
 
-    def told_where(self, asked: Sought) -> Iterator[Any]:
+    def told_where(self, asked: Sought) -> Any:
         """Note it, and answer."""
         self.asked[asked] = None
         return self._view.told_where(asked)

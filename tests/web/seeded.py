@@ -354,8 +354,8 @@ class SeededView(SaidView):
         """The statements that may bear on what is sought."""
         return found(self._bearing(sought), self.documents_of)
 
-    def told_where(self, sought: Sought) -> Iterator[tuple[date, Place | None]]:
-        """Days of publication and places of those statements."""
+    def told_where(self, sought: Sought) -> dict[Place | None, frozenset[date]]:
+        """Days of publication of those statements by their places."""
         return told_where(self._bearing(sought), self.documents_of)
 
     def _bearing(self, sought: Sought) -> Iterator[Statement]:

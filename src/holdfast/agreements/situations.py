@@ -234,8 +234,8 @@ class GivenView:
         """Those of the statements that are known, by id."""
         return {name: self._statements[name] for name in ids if name in self._statements}
 
-    def told_where(self, sought: Sought) -> Iterator[tuple[date, Place | None]]:
-        """Days of publication of the statements that bear on it, with their places."""
+    def told_where(self, sought: Sought) -> dict[Place | None, frozenset[date]]:
+        """Days of publication of the statements that bear on it, by their places."""
         return told_where((one for one in self._statements.values() if bears(one, sought)), self.documents_of)
 
     def documents_of(self, ids: Iterable[str]) -> dict[str, Document]:

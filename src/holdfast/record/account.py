@@ -7,7 +7,6 @@ that they have in `Statement`.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
 import msgspec
@@ -125,8 +124,7 @@ class Account(_Part, frozen=True, gc=False):
 _KEPT = msgspec.json.Decoder(Account)
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(msgspec.Struct, frozen=True, gc=False):
     """A statement that may bear on what is sought, and what its document adds; read only when it is asked for.
 
     Attributes:

@@ -214,8 +214,8 @@ class CorrectedView(EventView):
         corrected = (now for one in self._by_id.values() if (now := _now(one)) and bears(now, sought))
         yield from found(corrected, self._plain.documents_of)
 
-    def told_where(self, sought: Sought) -> Iterator[tuple[date, Place | None]]:
-        """Days of publication of the statements that bear on it, with their places; each pair once."""
+    def told_where(self, sought: Sought) -> dict[Place | None, frozenset[date]]:
+        """Days of publication of the statements that bear on it, by their places."""
         touched = (one for each in self._by_id.values() for one in (each.read, _now(each)) if one)
         if not any(bears(one, sought) for one in touched):
             return self._plain.told_where(sought)

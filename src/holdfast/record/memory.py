@@ -13,12 +13,11 @@ from threading import Lock
 from typing import TypeVar
 
 from holdfast.errors import SkipThis, StoreError
-from holdfast.model import Document, Judgement, Place, Statement
+from holdfast.model import Document, Judgement, Statement
 from holdfast.model.correction import Correction
 from holdfast.model.noun import fingerprint
 from holdfast.model.rereading import Rereading
 from holdfast.model.tombstone import Tombstone
-from holdfast.record.account import Found
 from holdfast.record.carrying import Holds
 from holdfast.record.checking import (
     PATIENCE,
@@ -35,9 +34,8 @@ from holdfast.record.corrected import check_correction, corrected_day, with_corr
 from holdfast.record.facts import DocumentFacts, StatementFacts, document_facts, statement_facts
 from holdfast.record.matching import EVERYTHING, chooses_statements, only_statements, shows_document, shows_statement
 from holdfast.record.rereadings import FIRST, Row, check_rereading, readers_of, shown, until
-from holdfast.record.sought import Sought, bears
 from holdfast.record.store import Filter, Kept, View
-from holdfast.record.viewing import EventView, Reported, found, last_day, told_where
+from holdfast.record.viewing import EventView, Reported, last_day
 from holdfast.record.words import word_set
 
 __all__ = ["MemoryStore"]
@@ -206,8 +204,7 @@ class MemoryWriter:
     def forget(self, document_id: str, *, by: str, why: str) -> Tombstone:
         """Take a document out for good."""
         shelves = self._shelves
-        is_kept = document_id in shelves.documents
-        tombstone = tombstone_of(document_id, is_kept=is_kept, by=by, why=why, at=self._now)
+        tombstone = tombstone_of(document_id, is_kept=document_id in shelves.documents, by=by, why=why, at=self._now)
         rows = [place for place, one in shelves.statements.items() if one.statement.document == document_id]
         held = {name for name, _ in rows}
         del shelves.documents[document_id]
@@ -281,8 +278,9 @@ class MemoryView(EventView):
 
     def statements(self, chosen: Filter = EVERYTHING) -> Iterator[Statement]:
         """Statements in order of publication, document and offset."""
-        kept = sorted(self._chosen(chosen), key=lambda one: one.place_in_order)
-        return (one.statement for one in _page(kept, chosen))
+        return (
+            one.statement for one in _page(sorted(self._chosen(chosen), key=lambda one: one.place_in_order), chosen)
+        )
 
     def statements_of(self, ids: Iterable[str]) -> dict[str, Statement]:
         """Those of the statements that this view shows, by id."""
@@ -292,14 +290,6 @@ class MemoryView(EventView):
     def count(self, chosen: Filter = EVERYTHING) -> int:
         """How many statements the filter would show without `limit` and `offset`."""
         return sum(1 for _ in self._chosen(chosen))
-
-    def bearing(self, sought: Sought) -> Iterator[Found]:
-        """The statements that may bear on what is sought."""
-        return found(self._bearing(sought), self.documents_of)
-
-    def told_where(self, sought: Sought) -> Iterator[tuple[date, Place | None]]:
-        """Days of publication of the statements that bear on it, with their places; each pair once."""
-        return told_where(self._bearing(sought), self.documents_of)
 
     def last_day(self) -> date | None:
         """The last day on which the view knows anything."""
@@ -335,9 +325,9 @@ class MemoryView(EventView):
 
     def _reported(self) -> Iterator[Reported]:
         """Every statement that this view shows, with what its document adds to it."""
-        for kept in self._chosen(EVERYTHING):
-            document = kept.of.document
-            yield Reported(statement=kept.statement, outlet=document.outlet, published=document.published)
+        for one in self._chosen(EVERYTHING):
+            of = one.of.document
+            yield Reported(statement=one.statement, outlet=of.outlet, published=of.published)
 
     @cached_property
     def _shown(self) -> dict[str, _KeptStatement]:
@@ -384,9 +374,6 @@ class MemoryView(EventView):
 
     def _knows(self, kept: _KeptDocument) -> bool:
         return self._known_by is None or kept.facts.known_from <= self._known_by.toordinal()
-
-    def _bearing(self, sought: Sought) -> Iterator[Statement]:
-        return (one.statement for one in self._chosen(EVERYTHING) if bears(one.statement, sought))
 
     def _chosen(self, chosen: Filter) -> Iterator[_KeptStatement]:
         return (

@@ -222,8 +222,8 @@ class View(Protocol):
         """The statements that may bear on what is sought, in any order; none that does is left out."""
         ...
 
-    def told_where(self, sought: Sought) -> Iterator[tuple[date, Place | None]]:
-        """Days of publication of the statements that bear on it, with their places; each pair once.
+    def told_where(self, sought: Sought) -> dict[Place | None, frozenset[date]]:
+        """Days of publication of the statements that bear on it, by their places; None for those that name none.
 
         A place stands at offset 0 here, and statements whose day of publication is not known are left out.
         """

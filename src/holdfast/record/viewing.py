@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
@@ -18,6 +19,7 @@ from holdfast.record.facts import site
 from holdfast.record.listing import EventLists, PlainLists, is_report
 from holdfast.record.matching import EVERYTHING
 from holdfast.record.merge import Reported, merge
+from holdfast.record.sought import Sought, bears
 from holdfast.record.store import Filter
 from holdfast.record.telling import EVERYTHING_SAID, Said, Voiced, outlet_names, says, summed, voiced
 
@@ -40,13 +42,16 @@ def found(bearing: Iterable[Statement], documents_of: _Documents) -> Iterator[Fo
         yield Found(id=one.id, outlet=paper.outlet, published=paper.published, kept=one)
 
 
-def told_where(bearing: Iterable[Statement], documents_of: _Documents) -> Iterator[tuple[date, Place | None]]:
-    """Days of publication of statements, with their places at offset 0; each pair once, in order of days."""
+def told_where(bearing: Iterable[Statement], documents_of: _Documents) -> dict[Place | None, frozenset[date]]:
+    """Days of publication of statements by their places, at offset 0; those of no day are left out."""
     told = list(bearing)
     papers = documents_of({one.document for one in told})
-    pairs = {(papers[one.document].published_day, site(one.place) if one.place else None) for one in told}
-    dated = [(day, place) for day, place in pairs if day]
-    return iter(sorted(dated, key=lambda pair: (pair[0], pair[1].to_json() if pair[1] else b"")))
+    days: dict[Place | None, set[date]] = defaultdict(set)
+    for one in told:
+        day = papers[one.document].published_day
+        if day:
+            days[site(one.place) if one.place else None].add(day)
+    return {place: frozenset(found) for place, found in days.items()}
 
 
 def last_day(documents: Iterable[Document]) -> date | None:
@@ -171,6 +176,14 @@ class EventView(SaidView):
     def document(self, document_id: str) -> Document | None:
         """One document, None if it is not kept or not known yet."""
         return self.documents_of((document_id,)).get(document_id)
+
+    def bearing(self, sought: Sought) -> Iterator[Found]:
+        """The statements that may bear on what is sought."""
+        return found((one for one in self.statements() if bears(one, sought)), self.documents_of)
+
+    def told_where(self, sought: Sought) -> dict[Place | None, frozenset[date]]:
+        """Days of publication of the statements that bear on it, by their places."""
+        return told_where((one for one in self.statements() if bears(one, sought)), self.documents_of)
 
     def _shelf(self) -> Shelf | None:
         """Where this view's events are kept; None if a view of its kind keeps none."""

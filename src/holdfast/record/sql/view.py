@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -156,13 +157,18 @@ class SqlView(EventView):
         query = query.join_from(statements, documents, statements.c.document == documents.c.id)
         return starmap(Found, self._rows(query.where(*self._bearing(sought))))
 
-    def told_where(self, sought: Sought) -> Iterator[tuple[date, Place | None]]:
-        """Days of publication of the statements that bear on it, with their places; each pair once."""
+    def told_where(self, sought: Sought) -> dict[Place | None, frozenset[date]]:
+        """Days of publication of the statements that bear on it, by their places."""
         told = select(statements.c.day_told, statements.c.site).where(*self._bearing(sought)).distinct().subquery()
         query = select(told.c.day_told, told.c.site).where(told.c.day_told.is_not(None))
-        pairs = sorted((day, site or 0) for day, site in self._rows(query))
-        places = self._places({site for _, site in pairs})
-        return ((date.fromordinal(day), places.get(site)) for day, site in pairs)
+        by_site: dict[int, set[int]] = defaultdict(set)
+        for day, site in self._rows(query):
+            by_site[site or 0].add(day)
+        places = self._places(set(by_site))
+        days: dict[Place | None, set[int]] = defaultdict(set)
+        for site, found in by_site.items():  # a record that an earlier Holdfast has made may have a place twice
+            days[places.get(site)] |= found
+        return {place: frozenset(map(date.fromordinal, found)) for place, found in days.items()}
 
     def first_day(self) -> date | None:
         """The first day of a publication."""
