@@ -47,6 +47,7 @@ from holdfast.agreements.expression import (
     asking,
 )
 from holdfast.agreements.facts import Facts, Said
+from holdfast.agreements.matching import Manners
 from holdfast.model import Agreement, Count, Statement
 from holdfast.model.agreement import EvidencePolicy
 from holdfast.model.terms import Pattern
@@ -126,7 +127,7 @@ def _said(name: str, chance: random.Random) -> Said:
         ends = (None, ends[1]) if chance.random() < 0.5 else (ends[0], None)
     count = Count(text="", start=0, end=0, what="personnel", low=ends[0], high=ends[1])
     statement = Statement(document=name, quote="", start=0, end=0, act="assert", counts=(count,))
-    return Said(statement=statement, document=None, event=name, first=None, last=None, published=None)
+    return Said(statement=statement, event=name, manner=Manners().of(statement, None))
 
 
 def _with_a_limit(expression: Expression, chance: random.Random) -> Expression:

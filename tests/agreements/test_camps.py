@@ -8,6 +8,7 @@ import pytest
 
 from holdfast.agreements.camps import Camps
 from holdfast.agreements.facts import Said
+from holdfast.agreements.matching import Manners
 from holdfast.model import Voice
 from tests.agreements.making import agreement, known, report
 
@@ -20,7 +21,13 @@ def said(*by: str, outlet: str = "Harbour Wire", name: str | None = None) -> Sai
     if name:
         voices = (Voice(name=name, ref=by[0] if by else None),)
         statement = msgspec.structs.replace(statement, voices=voices, id="")
-    return Said(statement=statement, document=document, event="e", first=None, last=None, published=date(2022, 3, 10))
+    return Said(
+        statement=statement,
+        outlet=document.outlet,
+        event="e",
+        manner=Manners().of(statement, document.outlet),
+        published=date(2022, 3, 10),
+    )
 
 
 SAME: dict[str, tuple[Said, Said, bool]] = {
@@ -47,7 +54,7 @@ SAME: dict[str, tuple[Said, Said, bool]] = {
 @pytest.mark.parametrize("name", SAME)
 def test_what_counts_as_one_voice(name: str) -> None:
     left, right, same = SAME[name]
-    assert (CAMPS.key(left) == CAMPS.key(right)) is same
+    assert (CAMPS.key(left.manner) == CAMPS.key(right.manner)) is same
 
 
 @pytest.mark.parametrize(
@@ -59,4 +66,4 @@ def test_who_speaks_for_a_side(ref: Any, side: str | None) -> None:
 
 
 def test_a_joint_voice_is_the_voice_of_each() -> None:
-    assert [speaker.camp for speaker in CAMPS.speakers(said("RUS GOV+UKR GOV"))] == ["Russia", "Ukraine"]
+    assert [speaker.camp for speaker in CAMPS.speakers(said("RUS GOV+UKR GOV").manner)] == ["Russia", "Ukraine"]

@@ -28,6 +28,7 @@ from holdfast.model import Agreement, Clause, Document, Judgement, Statement, Ve
 from holdfast.model.days import as_day
 from holdfast.model.terms import Pattern
 from holdfast.record import MemoryStore, Store, open_store
+from holdfast.record.account import Found
 from holdfast.record.sought import EVERYTHING, Sought, bears
 from holdfast.record.sql.postgresql.dialect import PostgresqlDialect
 from holdfast.record.sql.schema import statements
@@ -53,12 +54,12 @@ class Listening:
     def __getattr__(self, name: str) -> Any:
         return getattr(self._view, name)
 
-    def bearing(self, asked: Sought) -> Iterator[str]:
+    def bearing(self, asked: Sought) -> Iterator[Found]:
         """Note it, and answer."""
         self.asked[asked] = None
         return self._view.bearing(asked)
 
-    def told_where(self, asked: Sought) -> Iterator[Any]:
+    def told_where(self, asked: Sought) -> Any:
         """Note it, and answer."""
         self.asked[asked] = None
         return self._view.told_where(asked)
@@ -159,7 +160,7 @@ def keep(store: Store, pairs: list[tuple[Document, Statement, str | None]]) -> N
 
 def happenings(view: Known) -> set[frozenset[str]]:
     """The statements of each happening; one that is merged with none is a happening of its own."""
-    names = set(view.bearing(EVERYTHING))
+    names = {one.id for one in view.bearing(EVERYTHING)}
     merged = {frozenset(held) for held in view.event_members(names).values()}
     return merged | {frozenset({name}) for name in names.difference(*merged)}
 

@@ -33,10 +33,11 @@ from holdfast.model.rereading import Rereading
 from holdfast.model.verdict import Level
 from holdfast.outputs.pictures.series import Comparison, DailySeries, Day
 from holdfast.pipeline.what_if import Pair, Supposed, WhatIf
+from holdfast.record.account import Found
 from holdfast.record.listing import EventLists, PlainLists
 from holdfast.record.sought import Sought, bears
 from holdfast.record.store import Filter, View, Writer
-from holdfast.record.viewing import SaidView, last_day, told_where
+from holdfast.record.viewing import SaidView, found, last_day, told_where
 from tests.factory import mention, words
 
 PROMISE = (
@@ -354,13 +355,16 @@ class SeededView(SaidView):
         wanted = set(ids)
         return {one.id: one for one in self.statements() if one.id in wanted}
 
-    def bearing(self, sought: Sought) -> Iterator[str]:
-        """Ids of the statements that may bear on what is sought."""
-        return (one.id for one in self.statements() if bears(one, sought))
+    def bearing(self, sought: Sought) -> Iterator[Found]:
+        """The statements that may bear on what is sought."""
+        return found(self._bearing(sought), self.documents_of)
 
-    def told_where(self, sought: Sought) -> Iterator[tuple[date, Place | None]]:
-        """Days of publication and places of those statements."""
-        return told_where(self.statements_of(self.bearing(sought)).values(), self.documents_of)
+    def told_where(self, sought: Sought) -> dict[Place | None, frozenset[date]]:
+        """Days of publication of those statements by their places."""
+        return told_where(self._bearing(sought), self.documents_of)
+
+    def _bearing(self, sought: Sought) -> Iterator[Statement]:
+        return (one for one in self.statements() if bears(one, sought))
 
     def last_day(self) -> date | None:
         """The last day of a publication."""

@@ -44,6 +44,11 @@ class Answers:
                 yield one, inside
 
     @cached_property
+    def latest_first(self) -> tuple[Happening, ...]:
+        """All of them, the latest first."""
+        return tuple(sorted(self.happenings, key=_latest, reverse=True))
+
+    @cached_property
     def days_told(self) -> frozenset[date]:
         """Days of publication of everything that is said on the question, for or against."""
         spoken = (said for one in self.happenings for said in (*one.affirming, *one.denying))
@@ -57,6 +62,10 @@ class Answers:
     def _reach(self) -> list[date]:
         """For each place in the order the last day of all up to it; one that says no last day reaches for ever."""
         return list(accumulate((one.last or date.max for one in self.happenings), max))
+
+
+def _latest(one: Happening) -> tuple[date, date, str]:
+    return one.last or date.min, one.first or date.min, one.id
 
 
 def _first(one: Happening) -> date:

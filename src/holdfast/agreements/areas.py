@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from holdfast.model import Agreement, Place
 from holdfast.model.agreement import Area
+from holdfast.record.account import Site
 
 __all__ = ["in_any", "lies_in"]
 
@@ -19,7 +20,7 @@ _UNIT_WORDS = re.compile(
 _LIST = re.compile(r",| and | & ")
 
 
-def lies_in(place: Place | None, area: Area) -> bool | None:
+def lies_in(place: Place | Site | None, area: Area) -> bool | None:
     """True if the place lies in the area, False if it lies elsewhere, None if the place is too coarse to tell.
 
     A name decides first, then the first-level unit, then the box. A country's or a large area's point is never used.
@@ -42,7 +43,7 @@ def lies_in(place: Place | None, area: Area) -> bool | None:
     return False if place.precision in _FINE else None
 
 
-def in_any(place: Place | None, areas: Iterable[str], agreement: Agreement) -> bool | None:
+def in_any(place: Place | Site | None, areas: Iterable[str], agreement: Agreement) -> bool | None:
     """True if the place lies in one of the named areas, False if in none, None if it cannot be told."""
     found = [lies_in(place, agreement.areas[name]) for name in areas]
     if any(found):
@@ -50,7 +51,7 @@ def in_any(place: Place | None, areas: Iterable[str], agreement: Agreement) -> b
     return None if None in found else False
 
 
-def _in_unit(place: Place, names: set[str], area: Area) -> bool | None:
+def _in_unit(place: Place | Site, names: set[str], area: Area) -> bool | None:
     """By first-level unit; None if the area has none or the place's is not known."""
     if not area.admin1:
         return None

@@ -4,17 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from holdfast.agreements.facts import Said
-from holdfast.agreements.matching import fits
+from holdfast.agreements.matching import Manner, fits
 from holdfast.model import Agreement
 from holdfast.values.sector import EVERY_SECTOR
 
 __all__ = ["Camps", "Speaker"]
 
 _OF_THE_STATE = frozenset({"GOV", "MIL", "LEG", "JUD", "SPY", "COP"})
-
-_Voice = tuple[str | None, str]
-"""A reference, empty if it is not known, and words; without a reference an outlet."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
@@ -40,8 +36,8 @@ class Camps:
     """
 
     def __init__(self, agreement: Agreement) -> None:
-        self._speakers: dict[_Voice, tuple[Speaker, ...]] = {}
-        self._keys: dict[_Voice, str] = {}
+        self._speakers: dict[tuple[str | None, str], tuple[Speaker, ...]] = {}
+        self._keys: dict[tuple[str | None, str], str] = {}
         self._sides = [(party.id, party.side or party.id) for party in agreement.parties]
         self._sides += [(party.id, party.side or party.id) for party in agreement.guarantors]
 
@@ -56,23 +52,22 @@ class Camps:
         """The sides of several references, such as those of a clause's bearers."""
         return frozenset(self.side_of(ref) or ref for ref in refs)
 
-    def speakers(self, said: Said) -> tuple[Speaker, ...]:
-        """Whose word a statement is: its innermost voice, each part of a joint one, else the outlet."""
-        return self._speakers_of(_voice_of(said))
+    def speakers(self, manner: Manner) -> tuple[Speaker, ...]:
+        """Whose word it is: the innermost voice's, each part of a joint one's, else the outlet's."""
+        return self._speakers_of(manner.voice)
 
-    def key(self, said: Said) -> str:
-        """The same for statements in one voice, joint or not."""
-        voice = _voice_of(said)
-        if voice not in self._keys:
-            self._keys[voice] = " + ".join(speaker.key for speaker in self._speakers_of(voice))
-        return self._keys[voice]
+    def key(self, manner: Manner) -> str:
+        """The same for what is said in one voice, joint or not."""
+        if manner.voice not in self._keys:
+            self._keys[manner.voice] = " + ".join(speaker.key for speaker in self.speakers(manner))
+        return self._keys[manner.voice]
 
-    def _speakers_of(self, voice: _Voice) -> tuple[Speaker, ...]:
+    def _speakers_of(self, voice: tuple[str | None, str]) -> tuple[Speaker, ...]:
         if voice not in self._speakers:
             self._speakers[voice] = self._find_speakers(voice)
         return self._speakers[voice]
 
-    def _find_speakers(self, voice: _Voice) -> tuple[Speaker, ...]:
+    def _find_speakers(self, voice: tuple[str | None, str]) -> tuple[Speaker, ...]:
         ref, words = voice
         if ref is None:
             name = f"outlet {words.casefold()}"
@@ -99,15 +94,6 @@ class Camps:
         if not fits(ref, party):
             return False
         return " " in party or ref == party or ref.split(" ")[1] in _OF_THE_STATE
-
-
-def _voice_of(said: Said) -> _Voice:
-    """The innermost voice with its words; the outlet, or the document where it has none, if nobody is named."""
-    voice = said.statement.innermost_voice
-    words = (voice.name or voice.text or voice.ref) if voice else None
-    if voice is None or words is None or (voice.ref in (None, "MED") and words == said.outlet):
-        return None, said.outlet or said.statement.document
-    return voice.ref or "", words
 
 
 def _is_state(ref: str) -> bool:

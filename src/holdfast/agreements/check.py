@@ -11,7 +11,7 @@ import msgspec
 from holdfast.agreements.assumption import Assumption, in_words, refuse_contradiction, statements_of, under
 from holdfast.agreements.consultation import consultations
 from holdfast.agreements.evaluate import Court, Finding
-from holdfast.agreements.explain import citations, evidence_of, left_out, plain_level, shown
+from holdfast.agreements.explain import citations, evidence_of, left_out, plain_level
 from holdfast.agreements.facts import Facts, Known
 from holdfast.agreements.figures import WIDEST
 from holdfast.agreements.guarantee import guarantee
@@ -19,6 +19,7 @@ from holdfast.agreements.judge import Judged, applicability, behind, compliance,
 from holdfast.agreements.meaning import Meaning, first_day, in_force_expression, meaning
 from holdfast.agreements.readings import read_as, readings_of
 from holdfast.agreements.reduction import judge_reduction, measures_of
+from holdfast.agreements.sheaf import blamed, shown
 from holdfast.agreements.shifting import shifted
 from holdfast.agreements.silence import heard, on_the_matter, reports
 from holdfast.errors import WrongUse
@@ -203,7 +204,7 @@ def _verdict(clause: Clause, reading: ClauseReading, agreement: Agreement, court
         level = weaker.get(level, level)
     final = max(facts.on, judged.due) if judged.due and level != "fulfilled" else facts.on
     settled = facts.known_by >= shifted(final, court.policy.settle_days)
-    shown_happenings = shown(judged.happenings)
+    shown_happenings = shown(*judged.rests_on)
     speaking_for, against = evidence_of(shown_happenings, judged.undone)
     name = f"{clause.title or clause.id}{f' ({case.instance})' if case.instance else ''}"
     as_read = f", read as “{reading.id}”" if clause.readings else ""
@@ -218,7 +219,6 @@ def _verdict(clause: Clause, reading: ClauseReading, agreement: Agreement, court
         )
         because.append(Why(sentence=unsaid))
     because.append(Why(sentence=_settled_sentence(settled, final, court.policy.settle_days)))
-    blamed = {ref for one in judged.happenings if not one.praise for ref in one.attributed}
     return Verdict(
         agreement=agreement.id,
         clause=clause.id,
@@ -230,7 +230,7 @@ def _verdict(clause: Clause, reading: ClauseReading, agreement: Agreement, court
         instance=case.instance,
         shadow=shadow,
         settled=settled,
-        attributed=tuple(sorted(blamed)) if "breached" in (level, shadow) else (),
+        attributed=tuple(sorted(blamed(judged.rests_on))) if "breached" in (level, shadow) else (),
         evidence_for=speaking_for,
         evidence_against=against,
     )

@@ -8,14 +8,15 @@ the resolutions of those happenings are gone through one by one.
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import assert_never
 
 from holdfast.agreements.answers import Answers, Report
 from holdfast.agreements.camps import Camps
-from holdfast.agreements.evidence import Happening, Judgements, Question, happenings, too_uncertain
+from holdfast.agreements.docket import Docket, Dockets
+from holdfast.agreements.evidence import Happening, Question
 from holdfast.agreements.expression import (
     Both,
     Either,
@@ -31,12 +32,15 @@ from holdfast.agreements.expression import (
     questions_of,
 )
 from holdfast.agreements.facts import Facts, Said
-from holdfast.agreements.figures import WIDEST, beyond, figure_of, figure_sentence, latest_first, span_of
+from holdfast.agreements.figures import WIDEST, beyond, figure_of, figure_sentence, span_of
+from holdfast.agreements.order import breaks
+from holdfast.agreements.sheaf import Sheaf
 from holdfast.model.agreement import EvidencePolicy
 
 __all__ = ["Court", "Finding"]
 
 _MOST_MIXED = 10
+_NOTHING = Sheaf()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,15 +58,13 @@ class Finding:
     value: bool | None
     contested: bool
     sentence: str
-    happenings: tuple[Happening, ...] = ()
+    happenings: Sheaf = _NOTHING
     parts: tuple[Finding, ...] = ()
 
-    def all_happenings(self) -> tuple[Happening, ...]:
-        """Those of this finding and of all its parts, each once."""
-        found = {one.id: one for one in self.happenings}
-        for part in self.parts:
-            found |= {one.id: one for one in part.all_happenings()}
-        return tuple(found.values())
+    def rests_on(self) -> tuple[Sheaf, ...]:
+        """The happenings of this finding and of all its parts, where there are any."""
+        own = (self.happenings,) if self.happenings else ()
+        return (*own, *(sheaf for part in self.parts for sheaf in part.rests_on()))
 
 
 @dataclass(slots=True, kw_only=True)
@@ -84,7 +86,7 @@ class Court:
     rule: str = WIDEST
     resolution: Mapping[str, bool] = field(default_factory=dict)
     spoken: dict[Matter, tuple[Report, ...]] = field(default_factory=dict)
-    _judged: Judgements = field(default_factory=dict)
+    _dockets: Dockets = field(default_factory=dict)
     _answers: dict[Question, Answers] = field(default_factory=dict)
     _counted: dict[Occurs, list[tuple[Happening, bool | None]]] = field(default_factory=dict)
     _occurred: dict[Occurs, Finding] = field(default_factory=dict)
@@ -101,7 +103,8 @@ class Court:
         found = self._visit(expression)
         if found.value is not None:
             return found
-        mixed = sorted(_signs(self, expression, True) & _signs(self, expression, False))
+        against = _signs(self, expression, False)
+        mixed = sorted(against & _signs(self, expression, True)) if against else []
         if not mixed or len(mixed) > _MOST_MIXED:
             return found
         values = {
@@ -124,8 +127,14 @@ class Court:
 
     def _answers_to(self, question: Question) -> Answers:
         if question not in self._answers:
-            self._answers[question] = Answers(happenings(question, self.facts, self.camps, self.policy, self._judged))
+            self._answers[question] = Answers(self._docket(question).happenings(self.facts.on))
         return self._answers[question]
+
+    def _docket(self, question: Question) -> Docket:
+        asked = (question, self.policy)
+        if asked not in self._dockets:
+            self._dockets[asked] = Docket(question, self.facts, self.camps, self.policy)
+        return self._dockets[asked]
 
     def days_told(self, expression: Expression) -> frozenset[date]:
         """Days of publication of everything that is said on an expression's questions, for or against."""
@@ -139,7 +148,7 @@ class Court:
     def uncertain_on(self, question: Question, window: Window) -> frozenset[str]:
         """Ids of the statements that bear on one question in a window, and were read with too little certainty."""
         if question not in self._uncertain:
-            self._uncertain[question] = too_uncertain(question, self.facts, self.policy)
+            self._uncertain[question] = self._docket(question).uncertain(self.facts.on)
         found = self._uncertain[question]
         return frozenset(said.statement.id for said in found if window.holds(said.first, said.last) is not False)
 
@@ -151,12 +160,12 @@ class Court:
         """This court with another policy of evidence."""
         if policy == self.policy:
             return self
-        return Court(facts=self.facts, camps=self.camps, policy=policy, rule=self.rule, _judged=self._judged)
+        return Court(facts=self.facts, camps=self.camps, policy=policy, rule=self.rule, _dockets=self._dockets)
 
     def on_day(self, day: date) -> Court:
-        """This court on another day; what the same words said of a happening is judged once for all days."""
+        """This court on another day; what is said of a happening is gathered and judged once for all days."""
         return Court(
-            facts=self.facts.on_day(day), camps=self.camps, policy=self.policy, rule=self.rule, _judged=self._judged
+            facts=self.facts.on_day(day), camps=self.camps, policy=self.policy, rule=self.rule, _dockets=self._dockets
         )
 
     def _under(self, resolution: Mapping[str, bool]) -> Court:
@@ -166,7 +175,7 @@ class Court:
             policy=self.policy,
             rule=self.rule,
             resolution=resolution,
-            _judged=self._judged,
+            _dockets=self._dockets,
             _answers=self._answers,
         )
 
@@ -220,14 +229,14 @@ class Court:
             value=value,
             contested=value is None and any(one.contested for one in maybe),
             sentence=_counted_sentence(expression, len(sure), len(maybe)),
-            happenings=tuple(one for one, _ in inside),
+            happenings=Sheaf(one for one, _ in inside),
         )
 
     def _exceeds(self, expression: Exceeds) -> Finding:
         """By the latest accepted figure, and by every later one that is not settled."""
         looked_at: list[Happening] = []
         values: list[bool | None] = []
-        for one in reversed(sorted(self.answers(expression.question), key=latest_first)):
+        for one in self._answers_to(expression.question).latest_first:
             inside, state, figure = (
                 expression.window.holds(one.first, one.last),
                 self.state(one),
@@ -247,7 +256,7 @@ class Court:
             value=value,
             contested=contested,
             sentence=figure_sentence(expression, looked_at, value, self.rule),
-            happenings=tuple(looked_at),
+            happenings=Sheaf(looked_at),
         )
 
     def counted(self, expression: Occurs) -> list[tuple[Happening, bool | None]]:
@@ -284,7 +293,7 @@ class Court:
 
     def _in_order(self, expression: InOrder) -> Finding:
         steps, others = self.counted(expression.step), self.counted(expression.of)
-        broken = [(one, self._breaks(one, sure, others, expression)) for one, sure in steps]
+        broken = [(one, breaks(one, sure, others, expression.relation, expression.tolerance)) for one, sure in steps]
         values = [value for _, value in broken]
         value = True if True in values else None if None in values else False
         depends = [one for one, step_value in broken if step_value is None]
@@ -295,64 +304,9 @@ class Court:
             value=value, contested=contested, sentence=_order_sentence(expression, value), parts=(part, other_part)
         )
 
-    def _breaks(
-        self, one: Happening, sure: bool | None, others: list[tuple[Happening, bool | None]], expression: InOrder
-    ) -> bool | None:
-        """Whether one step breaks the order, given the others."""
-        relation = _RELATIONS[expression.relation]
-        held = [_and(other_sure, relation(one, other, expression.tolerance)) for other, other_sure in others]
-        found = True if True in held else None if None in held else False
-        if expression.relation == "before":  # nothing to come before, or before all that there is
-            late = [_and(other_sure, _not(relation(one, other, expression.tolerance))) for other, other_sure in others]
-            broken = True if True in late else None if None in late else False
-        elif expression.relation == "excludes":
-            broken = found
-        else:
-            broken = _not(found)
-        return _and(sure, broken)
-
 
 def _surely_no_later(other: Happening, one: Happening) -> bool:
     return other.id == one.id or bool(other.last and one.first and other.last <= one.first)
-
-
-def _and(left: bool | None, right: bool | None) -> bool | None:
-    if left is False or right is False:
-        return False
-    return None if left is None or right is None else True
-
-
-def _not(value: bool | None) -> bool | None:
-    return None if value is None else not value
-
-
-def _no_later(left: Happening, right: Happening, days: float) -> bool | None:
-    """Whether `left` came on the day of `right` at the latest, or so many days after; None if it cannot be told."""
-    if left.last and right.first and (left.last - right.first).days <= days:
-        return True
-    if left.first and right.last and (left.first - right.last).days > days:
-        return False
-    return None
-
-
-def _after(one: Happening, other: Happening, days: float) -> bool | None:
-    return _no_later(other, one, days)
-
-
-def _before(one: Happening, other: Happening, days: float) -> bool | None:
-    return _no_later(one, other, days)
-
-
-def _beside(one: Happening, other: Happening, days: float) -> bool | None:
-    return _and(_no_later(one, other, days), _no_later(other, one, days))
-
-
-_RELATIONS: dict[str, Callable[[Happening, Happening, float], bool | None]] = {
-    "after": _after,
-    "with": _beside,
-    "before": _before,
-    "excludes": _beside,
-}
 
 
 def _signs(court: Court, expression: Expression, positive: bool) -> set[str]:

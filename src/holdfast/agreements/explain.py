@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
-from heapq import nlargest
 
 from holdfast.agreements.evaluate import Finding
 from holdfast.agreements.evidence import Happening
 from holdfast.agreements.facts import Said
+from holdfast.agreements.sheaf import shown
 from holdfast.model import Citation, Why
 
-__all__ = ["citations", "evidence_of", "left_out", "plain_level", "shown", "told", "why_of"]
-
-_MOST_SHOWN = 12
-"""So many happenings are written out in one reason, the contested, accepted and latest first; the rest are counted."""
+__all__ = ["citations", "evidence_of", "left_out", "plain_level", "told", "why_of"]
 
 _PLAIN = {
     "not_in_force": "is not in force",
@@ -70,14 +66,6 @@ def left_out(number: int, least: float) -> tuple[Why, ...]:
     told_number = "1 statement" if number == 1 else f"{number} statements"
     verb = "is" if number == 1 else "are"
     return (Why(sentence=f"{told_number} read with less certainty than {least:g} {verb} not counted."),)
-
-
-def shown(happenings: Iterable[Happening]) -> list[Happening]:
-    """The happenings that a reason writes out, in order of days."""
-    ranked = nlargest(
-        _MOST_SHOWN, happenings, key=lambda one: (one.contested, one.state is True, one.last or date.min, one.id)
-    )
-    return sorted(ranked, key=lambda one: (one.first or one.last or date.min, one.id))
 
 
 def told(one: Happening) -> Why:

@@ -4,19 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from copy import copy
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from typing import Protocol
 
+import msgspec
+
 from holdfast.agreements.areas import in_any
-from holdfast.agreements.matching import Match, fits, match, names_words
+from holdfast.agreements.matching import HAPPENED, Manner, Manners, Match, fits, match_manner, names_words
 from holdfast.agreements.seeking import sought, sought_by_kind
 from holdfast.agreements.shifting import shifted
 from holdfast.model import Agreement, Citation, Document, Place, Statement
+from holdfast.model.days import as_day
 from holdfast.model.terms import Pattern
+from holdfast.record.account import Account, Found, Site
 from holdfast.record.facts import is_sure
 from holdfast.record.sought import EVERYTHING, Sought, bears
+from holdfast.record.viewing import found as found_in
 
 __all__ = ["ANYTHING", "Facts", "Known", "Matching", "Said"]
 
@@ -31,16 +36,16 @@ class Known(Protocol):
         """The last day whose documents are seen; None for all."""
         ...
 
-    def bearing(self, sought: Sought) -> Iterator[str]:
-        """Ids of the statements that may bear on what is sought; none that does is left out."""
+    def bearing(self, sought: Sought) -> Iterator[Found]:
+        """The statements that may bear on what is sought; none that does is left out."""
         ...
 
     def statements_of(self, ids: Iterable[str]) -> dict[str, Statement]:
         """Those of the statements that are known, by id."""
         ...
 
-    def told_where(self, sought: Sought) -> Iterator[tuple[date, Place | None]]:
-        """Days of publication of the statements that bear on it, with their places."""
+    def told_where(self, sought: Sought) -> dict[Place | None, frozenset[date]]:
+        """Days of publication of the statements that bear on it, by their places."""
         ...
 
     def documents_of(self, ids: Iterable[str]) -> dict[str, Document]:
@@ -56,37 +61,35 @@ class Known(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Said:
+class Said(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """A statement with the document in which it stands and the happening that it was merged into.
 
     Attributes:
+        outlet: Who published it, None if it is not known.
+        at: The document's day or moment of publication, as it is written.
+        manner: How it speaks; shared by all that speak so.
         event: Id of the event, the statement's own where no event holds it.
         first, last: Days between which it happened as far as the statement says; the day of publication is an end
             of what has happened, never its day, except for what is said to be going on.
         published: The day of publication, None if it is not known.
         assumed: It is taken as so in this run; no document says it.
-        order: By publication, document and offset: the same whatever the order of arrival.
     """
 
-    statement: Statement
-    document: Document | None
+    statement: Statement | Account
+    outlet: str | None = None
+    at: str | None = None
     event: str
-    first: date | None
-    last: date | None
-    published: date | None
+    manner: Manner
+    first: date | None = None
+    last: date | None = None
+    published: date | None = None
     assumed: bool = False
-    order: tuple[date, str, int, str] = field(init=False, compare=False, repr=False)
-
-    def __post_init__(self) -> None:
-        told = self.statement
-        order = (self.published or date.min, told.document, told.start, told.id)
-        object.__setattr__(self, "order", order)
 
     @property
-    def outlet(self) -> str | None:
-        """Who published it, None if it is not known."""
-        return self.document.outlet if self.document else None
+    def order(self) -> tuple[date, str, int, str]:
+        """By publication, document and offset: the same whatever the order of arrival."""
+        told = self.statement
+        return (self.published or date.min, told.document, told.start, told.id)
 
     def certain(self, least: float) -> bool:
         """Whether it was read with at least so much certainty; what no machine has read always was."""
@@ -106,13 +109,13 @@ class Said:
             quote=self.statement.quote,
             voice=voices or self.outlet or "an unnamed outlet",
             outlet=self.outlet,
-            day=self.document.published if self.document else None,
+            day=self.at,
         )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Matching:
-    """What fits a pattern, each with how, in a stable order: what was read with enough certainty, and what was not."""
+    """What fits a pattern, each with how, in any order: what was read with enough certainty, and what was not."""
 
     certain: tuple[tuple[Said, Match], ...]
     uncertain: tuple[tuple[Said, Match], ...]
@@ -137,13 +140,16 @@ class Facts:
         self.on = on
         self._view = view
         self._last_known = view.known_by or view.last_day()
-        self.assumed = tuple(replace(_said(one, {paper.id: paper}, {}), assumed=True) for paper, one in assumed)
+        self._manners = Manners()
+        self.assumed = tuple(
+            self._as_said(one, one.id, outlet=paper.outlet, at=paper.published, assumed=True) for paper, one in assumed
+        )
         self._said: dict[str, Said] = {}
         self._members: dict[str, tuple[str, ...]] = {}
         self._found: dict[Sought, tuple[Said, ...]] = {}
         self._whole: dict[Sought, tuple[Said, ...]] = {}
         self._matched: dict[tuple[Pattern, tuple[str, ...], tuple[str, ...], float], Matching] = {}
-        self._told_where: dict[Sought, tuple[tuple[date, Place | None], ...]] = {}
+        self._told_where: dict[Sought, dict[Place | None, frozenset[date]]] = {}
         self._observed: dict[tuple[tuple[str, ...], tuple[str, ...], Pattern, float], frozenset[date]] = {}
         self._inside: dict[tuple[object, ...], bool | None] = {}
 
@@ -164,7 +170,7 @@ class Facts:
         return other
 
     def bearing(self, what: Pattern, *, areas: tuple[str, ...] = ()) -> tuple[Said, ...]:
-        """What may answer a pattern, be it that it is so or that it is not, in a stable order.
+        """What may answer a pattern, be it that it is so or that it is not, in any order.
 
         Args:
             what: The pattern.
@@ -190,13 +196,23 @@ class Facts:
         """
         asked = (what, bearer, areas, least)
         if asked not in self._matched:
-            told = ((said, match(said.statement, what, bearer=bearer)) for said in self.bearing(what, areas=areas))
-            pairs = [(said, found) for said, found in told if found]
+            pairs = tuple(self._matches(what, bearer, areas))
             self._matched[asked] = Matching(
-                certain=tuple(pair for pair in pairs if pair[0].certain(least)),
-                uncertain=tuple(pair for pair in pairs if not pair[0].certain(least)),
+                certain=tuple([pair for pair in pairs if pair[0].certain(least)]),
+                uncertain=tuple([pair for pair in pairs if not pair[0].certain(least)]),
             )
         return self._matched[asked]
+
+    def _matches(self, what: Pattern, bearer: tuple[str, ...], areas: tuple[str, ...]) -> Iterator[tuple[Said, Match]]:
+        matches: dict[Manner, Match | None] = {}
+        by_words = bool(what.words or what.facility)
+        for said in self.bearing(what, areas=areas):
+            manner = said.manner
+            if manner not in matches:
+                matches[manner] = match_manner(manner, what, bearer=bearer)
+            found = matches[manner]
+            if found and (not by_words or names_words(said.statement, what)):
+                yield said, found
 
     def _with_the_rest_of_happenings(self, found: tuple[Said, ...], asked: Sought) -> tuple[Said, ...]:
         held = {said.statement.id for said in found}
@@ -204,12 +220,13 @@ class Facts:
             name for event in {said.event for said in found} for name in self._members.get(event, ())
             if name not in held
         ]  # fmt: skip
-        self._learn([name for name in others if name not in self._said])
+        told = self._view.statements_of([name for name in others if name not in self._said])
+        self._learn(found_in(told.values(), self._view.documents_of))
         further = [self._said[name] for name in others if bears(self._said[name].statement, asked)]
-        return tuple(sorted((*found, *further), key=lambda said: said.order))
+        return (*found, *further)
 
     def of_kind(self, what: Pattern, *, of: tuple[str, ...] = (), least: float = 0) -> tuple[Said, ...]:
-        """What speaks of the kinds of happening of a pattern, of all kinds if it names none, in a stable order.
+        """What speaks of the kinds of happening of a pattern, of all kinds if it names none, in any order.
 
         Args:
             what: The pattern, of which the types and the words count.
@@ -220,33 +237,58 @@ class Facts:
 
     def _seek(self, asked: Sought) -> tuple[Said, ...]:
         if asked not in self._found:
-            names = list(self._view.bearing(asked))
-            self._learn([name for name in names if name not in self._said])
-            known = [self._said[name] for name in names]
+            known = self._learn(self._view.bearing(asked))
             supposed = [said for said in self.assumed if bears(said.statement, asked)]
-            self._found[asked] = tuple(sorted((*known, *supposed), key=lambda said: said.order))
+            self._found[asked] = (*known, *supposed)
         return self._found[asked]
 
-    def _learn(self, names: Sequence[str]) -> None:
-        told = self._view.statements_of(names).values()
-        papers = self._view.documents_of({one.document for one in told})
-        members = self._view.event_members(names)
+    def _learn(self, told: Iterable[Found]) -> list[Said]:
+        """What was found, each statement read once."""
+        found = list(told)
+        fresh = [one for one in found if one.id not in self._said]
+        members = self._view.event_members([one.id for one in fresh])
         self._members |= members
         event_of = {name: event for event, held in members.items() for name in held}
-        self._said |= {one.id: _said(one, papers, event_of) for one in told}
+        for one in fresh:
+            event = event_of.get(one.id, one.id)
+            self._said[one.id] = self._as_said(one.account, event, outlet=one.outlet, at=one.published)
+        return [self._said[one.id] for one in found]
+
+    def _as_said(
+        self, statement: Statement | Account, event: str, *, outlet: str | None, at: str | None, assumed: bool = False
+    ) -> Said:
+        published, time = as_day(at), statement.time
+        first, last = (time.first_day, time.last_day) if time else (None, None)
+        if statement.status == "ongoing" and first is None and last is None:
+            first = last = published
+        if statement.status in HAPPENED and published:
+            last = min(last, published) if last else published
+            if first and first > last:
+                first = last
+        return Said(
+            statement=statement,
+            outlet=outlet,
+            at=at,
+            event=event,
+            manner=self._manners.of(statement, outlet),
+            first=first,
+            last=last,
+            published=published,
+            assumed=assumed,
+        )
 
     @cached_property
     def days_covered(self) -> frozenset[date]:
         """Days of which there are reports at all: something was published on the day itself or on the day after."""
-        published = frozenset(day for day, _ in self._reported(EVERYTHING))
+        published = frozenset[date]().union(*self._reported(EVERYTHING).values())
         return published | {shifted(day, -1) for day in published}
 
-    def _reported(self, asked: Sought) -> tuple[tuple[date, Place | None], ...]:
+    def _reported(self, asked: Sought) -> dict[Place | None, frozenset[date]]:
         if asked not in self._told_where:
-            self._told_where[asked] = tuple(self._view.told_where(asked))
+            self._told_where[asked] = self._view.told_where(asked)
         return self._told_where[asked]
 
-    def lies_in(self, place: Place | None, areas: tuple[str, ...]) -> bool | None:
+    def lies_in(self, place: Place | Site | None, areas: tuple[str, ...]) -> bool | None:
         """True if a place lies in one of the areas, False if in none, None if it cannot be told."""
         if place is None:
             return None if areas else False
@@ -271,20 +313,21 @@ class Facts:
         if asked not in self._observed:
             by_words = bool(what.words or what.facility)
             days = self._days_worded(*asked) if by_words else self._days_reported(areas, refs, what, least)
-            self._observed[asked] = frozenset(days)
+            self._observed[asked] = days
         return self._observed[asked]
 
     def _days_reported(
         self, areas: tuple[str, ...], refs: tuple[str, ...], what: Pattern, least: float
-    ) -> Iterator[date]:
-        asked = sought_by_kind(what, of=() if areas else refs, min_confidence=least)
-        return (day for day, place in self._reported(asked) if not areas or self.lies_in(place, areas) is True)
+    ) -> frozenset[date]:
+        reported = self._reported(sought_by_kind(what, of=() if areas else refs, min_confidence=least))
+        inside = (days for place, days in reported.items() if not areas or self.lies_in(place, areas) is True)
+        return frozenset[date]().union(*inside)
 
     def _days_worded(
         self, areas: tuple[str, ...], refs: tuple[str, ...], what: Pattern, least: float
-    ) -> Iterator[date]:
+    ) -> frozenset[date]:
         """The same where words decide, which stand in the statements themselves."""
-        return (
+        return frozenset(
             said.published
             for said in self.of_kind(what, least=least)
             if said.published
@@ -293,30 +336,9 @@ class Facts:
             and self._speaks_of(said.statement, areas, refs)
         )
 
-    def _speaks_of(self, statement: Statement, areas: tuple[str, ...], refs: tuple[str, ...]) -> bool:
+    def _speaks_of(self, statement: Statement | Account, areas: tuple[str, ...], refs: tuple[str, ...]) -> bool:
         if areas:
             return self.lies_in(statement.place, areas) is True
         named = [mention.ref for mention in (*statement.actors, *statement.recipients)]
         named += [voice.ref for voice in statement.voices]
         return not refs or any(fits(name, ref) for name in named for ref in refs)
-
-
-def _said(statement: Statement, documents: Mapping[str, Document], events: Mapping[str, str]) -> Said:
-    document = documents.get(statement.document)
-    published = document.published_day if document else None
-    first = statement.time.first_day if statement.time else None
-    last = statement.time.last_day if statement.time else None
-    if statement.status == "ongoing" and first is None and last is None:
-        first = last = published
-    if statement.status in ("happened", "ongoing") and published:
-        last = min(last, published) if last else published
-        if first and first > last:
-            first = last
-    return Said(
-        statement=statement,
-        document=document,
-        event=events.get(statement.id, statement.id),
-        first=first,
-        last=last,
-        published=published,
-    )

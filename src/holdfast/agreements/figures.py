@@ -10,17 +10,12 @@ from holdfast.agreements.expression import Exceeds
 from holdfast.model import Event, Tally
 from holdfast.record.ledger import counted, totals
 
-__all__ = ["WIDEST", "beyond", "figure_of", "figure_sentence", "latest_first", "span_of"]
+__all__ = ["WIDEST", "beyond", "figure_of", "figure_sentence", "span_of"]
 
 WIDEST = "range"
 """The rule of the ledger that leaves nobody out: from the lowest to the highest that any voice gives."""
 
 _Range = tuple[float | None, float | None]
-
-
-def latest_first(one: Happening) -> tuple[date, date, str]:
-    """The key by which happenings are sorted; reversed, the latest comes first."""
-    return (one.last or date.min, one.first or date.min, one.id)
 
 
 def figure_of(one: Happening, expression: Exceeds, rule: str = WIDEST) -> _Range | None:

@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from holdfast.agreements.evaluate import Court, Finding
-from holdfast.agreements.evidence import Happening
 from holdfast.agreements.explain import told, why_of
 from holdfast.agreements.facts import ANYTHING, Said
 from holdfast.agreements.meaning import Meaning, first_day
+from holdfast.agreements.sheaf import Sheaf
 from holdfast.agreements.shifting import shifted
 from holdfast.model import Agreement, Clause, Why
 from holdfast.model.days import as_day
@@ -33,16 +33,17 @@ _SILENT = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Judged:
-    """How one instance of a clause was judged: its level, the reasons, and the happenings it rests on.
+    """How one instance of a clause was judged: its level, the reasons, and what it rests on.
 
     Attributes:
+        rests_on: Happenings; what stands in several sheaves counts as the last of them says it.
         undone: Words that what is owed was not done, where the level rests on that.
         due: The day after which nothing that happens changes the answer.
     """
 
     level: Level
     reasons: tuple[Why, ...]
-    happenings: tuple[Happening, ...] = ()
+    rests_on: tuple[Sheaf, ...] = ()
     undone: tuple[Said, ...] = ()
     due: date | None = None
 
@@ -116,12 +117,13 @@ def compliance(
     trees = [why_of(looked_at)]
     if looked_at is breach and fulfilled.happenings and level != "holds" and not silent:
         trees.append(why_of(fulfilled))
-    if looked_at is fulfilled and breach.all_happenings():
+    if looked_at is fulfilled and breach.rests_on():
         trees.append(why_of(breach))
     reasons += trees
     reasons += [one for one in (lacking or seen,) if one]
-    both = {one.id: one for one in (*breach.all_happenings(), *fulfilled.all_happenings())}
-    return Judged(level=level, reasons=tuple(reasons), happenings=tuple(both.values()), due=meaning.due)
+    return Judged(
+        level=level, reasons=tuple(reasons), rests_on=(*breach.rests_on(), *fulfilled.rests_on()), due=meaning.due
+    )
 
 
 def _level(meaning: Meaning, breach: Finding, fulfilled: Finding, lacking: Why | None) -> tuple[Level, str]:

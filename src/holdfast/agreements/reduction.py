@@ -9,12 +9,13 @@ from datetime import date
 from holdfast.agreements.comparison import in_plain_words
 from holdfast.agreements.evaluate import Court
 from holdfast.agreements.evidence import Happening, Question
-from holdfast.agreements.explain import left_out, shown, told
+from holdfast.agreements.explain import left_out, told
 from holdfast.agreements.expression import Window
 from holdfast.agreements.judge import Judged
 from holdfast.agreements.matching import bearer_of
 from holdfast.agreements.meaning import first_day
 from holdfast.agreements.nowcast import nowcast
+from holdfast.agreements.sheaf import Sheaf, shown
 from holdfast.agreements.shifting import shifted
 from holdfast.agreements.statistics import Ratio, compare, difference
 from holdfast.model import Agreement, Clause, Why
@@ -108,7 +109,7 @@ def judge_reduction(clause: Clause, agreement: Agreement, court: Court, area: st
     if stretch is None or stretch.days < terms.min_days:
         days = max(0, stretch.days) if stretch else 0
         sentence = f"It is too early: {days} settled days lie in the window, and {terms.min_days} are needed."
-        return Judged(level="pending", reasons=(Why(sentence=sentence), *said), happenings=claims)
+        return Judged(level="pending", reasons=(Why(sentence=sentence), *said), rests_on=(Sheaf(claims),))
     counted = series(clause, measure, areas, court)
     inside = tuple(
         one
@@ -130,13 +131,13 @@ def judge_reduction(clause: Clause, agreement: Agreement, court: Court, area: st
         sentence=f"{len(inside)} happenings of the kind were reported from {stretch.after[0]} to {stretch.after[1]}."
         if inside
         else f"Nothing of the kind was reported from {stretch.after[0]} to {stretch.after[1]}.",
-        because=tuple(told(one) for one in shown(inside)),
+        because=tuple(told(one) for one in shown(Sheaf(inside))),
     )
     window = Window(first=min(stretch.before[0], stretch.after[0]), last=stretch.after[1])
     uncertain = court.uncertain_on(_asked(clause, measure.what, areas), window)
     aside = left_out(len(uncertain), court.policy.min_confidence)
     expected = _expected(clause, measure, areas, stretch, court)
-    return Judged(level=level, reasons=(*reasons, *aside, listed, *expected, *said), happenings=everything)
+    return Judged(level=level, reasons=(*reasons, *aside, listed, *expected, *said), rests_on=(Sheaf(everything),))
 
 
 def _expected(
@@ -187,7 +188,7 @@ def _said(claims: tuple[Happening, ...]) -> tuple[Why, ...]:
     if not claims:
         return (Why(sentence="Nobody is reported to say that forces withdrew or eased there."),)
     sentence = "What is said of withdrawing or easing there:"
-    return (Why(sentence=sentence, because=tuple(told(one) for one in shown(claims))),)
+    return (Why(sentence=sentence, because=tuple(told(one) for one in shown(Sheaf(claims)))),)
 
 
 def stretch_of(clause: Clause, terms: ReductionTerms, agreement: Agreement, court: Court) -> Stretch | None:

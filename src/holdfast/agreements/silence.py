@@ -13,7 +13,7 @@ from holdfast.agreements.explain import citations
 from holdfast.agreements.expression import Both, Either, Exceeds, Expression, Fact, InOrder, Matter, Not, Occurs
 from holdfast.agreements.facts import Said
 from holdfast.agreements.figures import span_of
-from holdfast.agreements.matching import fits, match, names_words
+from holdfast.agreements.matching import Match, fits, match_manner, names_words
 from holdfast.model import Why
 
 __all__ = ["heard", "on_the_matter", "reports"]
@@ -93,15 +93,21 @@ def _ever_on(matter: Matter, court: Court) -> Iterator[Report]:
 
 
 def _says_undone(said: Said, matter: Matter) -> bool:
-    found = match(said.statement, matter.question.what, bearer=matter.question.bearer)
+    found = _match(said, matter)
     return found is not None and not found.affirms and found.by_bearer is not False
+
+
+def _match(said: Said, matter: Matter) -> Match | None:
+    question = matter.question
+    found = match_manner(said.manner, question.what, bearer=question.bearer)
+    return found if found and names_words(said.statement, question.what) else None
 
 
 def _speaks_of(said: Said, matter: Matter, court: Court) -> bool:
     """Whether a statement says that a duty was or was not done, or speaks of the kind, by or about those who owe it."""
     statement, question = said.statement, matter.question
     inside = court.facts.lies_in(statement.place, matter.areas) is True if matter.areas else False
-    found = match(statement, question.what, bearer=question.bearer)
+    found = _match(said, matter)
     if found and found.by_bearer is not False and (inside or not matter.areas or statement.place is None):
         return True
     if not names_words(statement, question.what):

@@ -18,8 +18,9 @@ from holdfast.model.days import as_day
 from holdfast.model.noun import Noun
 from holdfast.model.statement import Act, EventType, Polarity, Precision, Status
 from holdfast.model.verdict import Level
+from holdfast.record.account import Found
 from holdfast.record.sought import Sought, bears
-from holdfast.record.viewing import last_day, told_where
+from holdfast.record.viewing import found, last_day, told_where
 
 __all__ = [
     "Expectation",
@@ -225,16 +226,16 @@ class GivenView:
         """All statements."""
         yield from self._statements.values()
 
-    def bearing(self, sought: Sought) -> Iterator[str]:
-        """Ids of the statements that may bear on what is sought."""
-        return (name for name, one in self._statements.items() if bears(one, sought))
+    def bearing(self, sought: Sought) -> Iterator[Found]:
+        """The statements that may bear on what is sought."""
+        return found((one for one in self._statements.values() if bears(one, sought)), self.documents_of)
 
     def statements_of(self, ids: Iterable[str]) -> dict[str, Statement]:
         """Those of the statements that are known, by id."""
         return {name: self._statements[name] for name in ids if name in self._statements}
 
-    def told_where(self, sought: Sought) -> Iterator[tuple[date, Place | None]]:
-        """Days of publication of the statements that bear on it, with their places."""
+    def told_where(self, sought: Sought) -> dict[Place | None, frozenset[date]]:
+        """Days of publication of the statements that bear on it, by their places."""
         return told_where((one for one in self._statements.values() if bears(one, sought)), self.documents_of)
 
     def documents_of(self, ids: Iterable[str]) -> dict[str, Document]:

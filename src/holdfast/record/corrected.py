@@ -22,6 +22,7 @@ from holdfast.model.correction import Correction
 from holdfast.model.noun import fingerprint
 from holdfast.model.rereading import Rereading
 from holdfast.model.tombstone import Tombstone
+from holdfast.record.account import Found
 from holdfast.record.carrying import Held, Holds
 from holdfast.record.checking import misfit
 from holdfast.record.facts import DocumentFacts, document_facts, statement_facts
@@ -30,7 +31,7 @@ from holdfast.record.matching import EVERYTHING, chooses_statements, only_statem
 from holdfast.record.sought import Sought, bears
 from holdfast.record.store import Filter, View
 from holdfast.record.telling import EVERYTHING_SAID, Said, Voiced, says, summed, voiced
-from holdfast.record.viewing import EventView, Reported, Shelf, told_where
+from holdfast.record.viewing import EventView, Reported, Shelf, found, told_where
 
 __all__ = ["check_correction", "corrected_day", "with_corrections"]
 
@@ -212,17 +213,18 @@ class CorrectedView(EventView):
         before, now = self._found(_read, chosen), self._found(_now, chosen)
         return self._plain.count(chosen) - len(before) + len(now)
 
-    def bearing(self, sought: Sought) -> Iterator[str]:
-        """Ids of the statements that may bear on what is sought."""
-        yield from (name for name in self._plain.bearing(sought) if name not in self._by_id)
-        yield from (name for name, one in self._by_id.items() if (now := _now(one)) and bears(now, sought))
+    def bearing(self, sought: Sought) -> Iterator[Found]:
+        """The statements that may bear on what is sought."""
+        yield from (one for one in self._plain.bearing(sought) if one.id not in self._by_id)
+        corrected = (now for one in self._by_id.values() if (now := _now(one)) and bears(now, sought))
+        yield from found(corrected, self._plain.documents_of)
 
-    def told_where(self, sought: Sought) -> Iterator[tuple[date, Place | None]]:
-        """Days of publication of the statements that bear on it, with their places; each pair once."""
+    def told_where(self, sought: Sought) -> dict[Place | None, frozenset[date]]:
+        """Days of publication of the statements that bear on it, by their places."""
         touched = (one for each in self._by_id.values() for one in (each.read, _now(each)) if one)
         if not any(bears(one, sought) for one in touched):
             return self._plain.told_where(sought)
-        return told_where(self.statements_of(self.bearing(sought)).values(), self.documents_of)
+        return told_where(self.statements_of(one.id for one in self.bearing(sought)).values(), self.documents_of)
 
     def first_day(self) -> date | None:
         """The first day of a publication."""

@@ -11,6 +11,7 @@ import msgspec
 
 from holdfast.model import Document, Place, Statement
 from holdfast.model.days import as_day
+from holdfast.record.account import Account
 from holdfast.record.words import fold, fold_name
 
 __all__ = [
@@ -112,7 +113,7 @@ def begins(ref: str, beginning: str) -> bool:
     return ref == wanted or ref.startswith(wanted + " ")
 
 
-def is_sure(statement: Statement, least: float) -> bool:
+def is_sure(statement: Statement | Account, least: float) -> bool:
     """Whether the reader is so sure of it; what a person or a dataset says has no confidence, and passes."""
     return statement.confidence is None or statement.confidence >= least
 

@@ -13,7 +13,7 @@ from threading import Lock
 from typing import TypeVar
 
 from holdfast.errors import SkipThis, StoreError
-from holdfast.model import Document, Judgement, Place, Statement
+from holdfast.model import Document, Judgement, Statement
 from holdfast.model.correction import Correction
 from holdfast.model.noun import fingerprint
 from holdfast.model.rereading import Rereading
@@ -34,9 +34,8 @@ from holdfast.record.corrected import check_correction, corrected_day, with_corr
 from holdfast.record.facts import DocumentFacts, StatementFacts, document_facts, statement_facts
 from holdfast.record.matching import EVERYTHING, chooses_statements, only_statements, shows_document, shows_statement
 from holdfast.record.rereadings import FIRST, Row, check_rereading, readers_of, shown, until
-from holdfast.record.sought import Sought, bears
 from holdfast.record.store import Filter, Kept, View
-from holdfast.record.viewing import EventView, Reported, last_day, told_where
+from holdfast.record.viewing import EventView, Reported, last_day
 from holdfast.record.words import word_set
 
 __all__ = ["MemoryStore"]
@@ -194,8 +193,7 @@ class MemoryWriter:
     def forget(self, document_id: str, *, by: str, why: str) -> Tombstone:
         """Take a document out for good."""
         shelves = self._shelves
-        is_kept = document_id in shelves.documents
-        tombstone = tombstone_of(document_id, is_kept=is_kept, by=by, why=why, at=self._now)
+        tombstone = tombstone_of(document_id, is_kept=document_id in shelves.documents, by=by, why=why, at=self._now)
         rows = [place for place, one in shelves.statements.items() if one.statement.document == document_id]
         held = {name for name, _ in rows}
         del shelves.documents[document_id]
@@ -274,8 +272,9 @@ class MemoryView(EventView):
 
     def statements(self, chosen: Filter = EVERYTHING) -> Iterator[Statement]:
         """Statements in order of publication, document and offset."""
-        kept = sorted(self._chosen(chosen), key=lambda one: one.place_in_order)
-        return (one.statement for one in _page(kept, chosen))
+        return (
+            one.statement for one in _page(sorted(self._chosen(chosen), key=lambda one: one.place_in_order), chosen)
+        )
 
     def statements_of(self, ids: Iterable[str]) -> dict[str, Statement]:
         """Those of the statements that this view shows, by id."""
@@ -285,14 +284,6 @@ class MemoryView(EventView):
     def count(self, chosen: Filter = EVERYTHING) -> int:
         """How many statements the filter would show without `limit` and `offset`."""
         return sum(1 for _ in self._chosen(chosen))
-
-    def bearing(self, sought: Sought) -> Iterator[str]:
-        """Ids of the statements that may bear on what is sought."""
-        return (kept.statement.id for kept in self._chosen(EVERYTHING) if bears(kept.statement, sought))
-
-    def told_where(self, sought: Sought) -> Iterator[tuple[date, Place | None]]:
-        """Days of publication of the statements that bear on it, with their places; each pair once."""
-        return told_where(self.statements_of(self.bearing(sought)).values(), self.documents_of)
 
     def last_day(self) -> date | None:
         """The last day on which the view knows anything."""
@@ -328,9 +319,9 @@ class MemoryView(EventView):
 
     def _reported(self) -> Iterator[Reported]:
         """Every statement that this view shows, with what its document adds to it."""
-        for kept in self._chosen(EVERYTHING):
-            document = kept.of.document
-            yield Reported(statement=kept.statement, outlet=document.outlet, published=document.published)
+        for one in self._chosen(EVERYTHING):
+            of = one.of.document
+            yield Reported(statement=one.statement, outlet=of.outlet, published=of.published)
 
     @cached_property
     def _shown(self) -> dict[str, _KeptStatement]:

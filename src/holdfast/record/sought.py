@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from holdfast.model import Mention, Statement, Voice
 from holdfast.model.statement import Act, EventType, Polarity, Status
+from holdfast.record.account import Account, Party, Speaking
 from holdfast.record.facts import begins, is_sure, party_refs
 
 __all__ = ["EVERYTHING", "Named", "Sought", "Stance", "bears"]
@@ -71,7 +72,7 @@ EVERYTHING = Sought()
 """What every statement bears on."""
 
 
-def bears(statement: Statement, sought: Sought) -> bool:
+def bears(statement: Statement | Account, sought: Sought) -> bool:
     """Whether a statement may bear on what is sought."""
     return (
         (not sought.types or statement.event.type in sought.types)
@@ -83,11 +84,11 @@ def bears(statement: Statement, sought: Sought) -> bool:
     )
 
 
-def _country(statement: Statement) -> str | None:
+def _country(statement: Statement | Account) -> str | None:
     return statement.place.country if statement.place else None
 
 
-def _takes(statement: Statement, stance: Stance) -> bool:
+def _takes(statement: Statement | Account, stance: Stance) -> bool:
     return (
         (not stance.acts or statement.act in stance.acts)
         and (not stance.types or statement.event.type in stance.types)
@@ -97,8 +98,8 @@ def _takes(statement: Statement, stance: Stance) -> bool:
     )
 
 
-def _names(statement: Statement, named: Named) -> bool:
-    roles: dict[str, tuple[Mention, ...] | tuple[Voice, ...]] = {
+def _names(statement: Statement | Account, named: Named) -> bool:
+    roles: dict[str, tuple[Mention | Voice | Party | Speaking, ...]] = {
         "a": statement.actors,
         "r": statement.recipients,
         "v": statement.voices,

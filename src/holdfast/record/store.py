@@ -17,6 +17,7 @@ from holdfast.model import Document, Event, Judgement, Place, Statement
 from holdfast.model.correction import Correction
 from holdfast.model.rereading import Rereading
 from holdfast.model.tombstone import Tombstone
+from holdfast.record.account import Found
 from holdfast.record.listing import EventLists
 from holdfast.record.sought import Sought
 from holdfast.record.telling import Said, Voiced
@@ -222,12 +223,12 @@ class View(Protocol):
         """One event, None if the statements that this view shows make none of that id."""
         ...
 
-    def bearing(self, sought: Sought) -> Iterator[str]:
-        """Ids of the statements that may bear on what is sought, in any order; none that does is left out."""
+    def bearing(self, sought: Sought) -> Iterator[Found]:
+        """The statements that may bear on what is sought, in any order; none that does is left out."""
         ...
 
-    def told_where(self, sought: Sought) -> Iterator[tuple[date, Place | None]]:
-        """Days of publication of the statements that bear on it, with their places; each pair once.
+    def told_where(self, sought: Sought) -> dict[Place | None, frozenset[date]]:
+        """Days of publication of the statements that bear on it, by their places; None for those that name none.
 
         A place stands at offset 0 here, and statements whose day of publication is not known are left out.
         """

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
@@ -13,28 +14,44 @@ from typing import Protocol, TypeVar
 from holdfast.model import Document, Event, Judgement, Place, Statement
 from holdfast.model.correction import Correction
 from holdfast.model.days import as_day
+from holdfast.record.account import Found
 from holdfast.record.facts import site
 from holdfast.record.listing import EventLists, PlainLists, is_report
 from holdfast.record.matching import EVERYTHING
 from holdfast.record.merge import Reported, merge
+from holdfast.record.sought import Sought, bears
 from holdfast.record.store import Filter
 from holdfast.record.telling import EVERYTHING_SAID, Said, Voiced, outlet_names, says, summed, voiced
 
-__all__ = ["EventView", "Reported", "SaidView", "Shelf", "last_day", "told_where"]
+__all__ = ["EventView", "Reported", "SaidView", "Shelf", "found", "last_day", "told_where"]
 
 
 _Answer = TypeVar("_Answer")
 
 
-def told_where(
-    bearing: Iterable[Statement], documents_of: Callable[[Iterable[str]], Mapping[str, Document]]
-) -> Iterator[tuple[date, Place | None]]:
-    """Days of publication of statements, with their places at offset 0; each pair once, in order of days."""
+_Documents = Callable[[Iterable[str]], Mapping[str, Document]]
+"""Gives documents by their ids."""
+
+
+def found(bearing: Iterable[Statement], documents_of: _Documents) -> Iterator[Found]:
+    """Statements with what their documents add."""
     told = list(bearing)
     papers = documents_of({one.document for one in told})
-    pairs = {(papers[one.document].published_day, site(one.place) if one.place else None) for one in told}
-    dated = [(day, place) for day, place in pairs if day]
-    return iter(sorted(dated, key=lambda pair: (pair[0], pair[1].to_json() if pair[1] else b"")))
+    for one in told:
+        paper = papers[one.document]
+        yield Found(id=one.id, outlet=paper.outlet, published=paper.published, kept=one)
+
+
+def told_where(bearing: Iterable[Statement], documents_of: _Documents) -> dict[Place | None, frozenset[date]]:
+    """Days of publication of statements by their places, at offset 0; those of no day are left out."""
+    told = list(bearing)
+    papers = documents_of({one.document for one in told})
+    days: dict[Place | None, set[date]] = defaultdict(set)
+    for one in told:
+        day = papers[one.document].published_day
+        if day:
+            days[site(one.place) if one.place else None].add(day)
+    return {place: frozenset(found) for place, found in days.items()}
 
 
 def last_day(documents: Iterable[Document]) -> date | None:
@@ -159,6 +176,14 @@ class EventView(SaidView):
     def document(self, document_id: str) -> Document | None:
         """One document, None if it is not kept or not known yet."""
         return self.documents_of((document_id,)).get(document_id)
+
+    def bearing(self, sought: Sought) -> Iterator[Found]:
+        """The statements that may bear on what is sought."""
+        return found((one for one in self.statements() if bears(one, sought)), self.documents_of)
+
+    def told_where(self, sought: Sought) -> dict[Place | None, frozenset[date]]:
+        """Days of publication of the statements that bear on it, by their places."""
+        return told_where((one for one in self.statements() if bears(one, sought)), self.documents_of)
 
     def _shelf(self) -> Shelf | None:
         """Where this view's events are kept; None if a view of its kind keeps none."""

@@ -66,8 +66,8 @@ class Dialect(ABC):
         """The query that gives back any number of texts, to be looked for in a column."""
 
     @abstractmethod
-    def in_small_letters(self, body: ColumnElement[Any]) -> ColumnElement[Any]:
-        """The JSON of a column in small letters, at least those of ASCII."""
+    def has_word(self, body: ColumnElement[Any], word: str) -> ColumnElement[bool]:
+        """The condition that the JSON of a column has a text of ASCII somewhere, in small or capital letters."""
 
     @abstractmethod
     def points_near(self, box: tuple[float, float, float, float]) -> Select[tuple[int]]:

@@ -44,8 +44,7 @@ def of_sought(sought: Sought, dialect: Dialect, is_few: IsFew) -> Iterator[_Cond
     if sought.stances:
         yield or_(*(_takes(stance, dialect) for stance in sought.stances))
     if sought.words and all(map(_is_plain, sought.words)):
-        body = dialect.in_small_letters(statements.c.body)
-        yield or_(*(dialect.has_text(body, word.lower()) for word in sought.words))
+        yield or_(*(dialect.has_word(statements.c.body, word) for word in sought.words))
     if sought.min_confidence > 0:
         yield is_sure(sought.min_confidence)
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from itertools import starmap
 from typing import Any
 
 from sqlalchemy import ColumnElement, Engine, Select, func, select
@@ -16,6 +18,7 @@ from holdfast.model.days import as_day
 from holdfast.model.noun import fingerprint
 from holdfast.model.rereading import Rereading
 from holdfast.model.tombstone import Tombstone
+from holdfast.record.account import Found
 from holdfast.record.carrying import Holds
 from holdfast.record.checking import judged_moment
 from holdfast.record.matching import EVERYTHING
@@ -153,17 +156,24 @@ class SqlView(EventView):
         query = select(func.count()).select_from(statements).where(*self._seen_statements())
         return self._number(query.where(*of_statements(chosen, self._dialect, self._is_few)))
 
-    def bearing(self, sought: Sought) -> Iterator[str]:
-        """Ids of the statements that may bear on what is sought."""
-        return (row[0] for row in self._rows(select(statements.c.id).where(*self._bearing(sought))))
+    def bearing(self, sought: Sought) -> Iterator[Found]:
+        """The statements that may bear on what is sought."""
+        query = select(statements.c.id, documents.c.outlet_name, documents.c.published, statements.c.body)
+        query = query.join_from(statements, documents, statements.c.document == documents.c.id)
+        return starmap(Found, self._rows(query.where(*self._bearing(sought))))
 
-    def told_where(self, sought: Sought) -> Iterator[tuple[date, Place | None]]:
-        """Days of publication of the statements that bear on it, with their places; each pair once."""
+    def told_where(self, sought: Sought) -> dict[Place | None, frozenset[date]]:
+        """Days of publication of the statements that bear on it, by their places."""
         told = select(statements.c.day_told, statements.c.site).where(*self._bearing(sought)).distinct().subquery()
         query = select(told.c.day_told, told.c.site).where(told.c.day_told.is_not(None))
-        pairs = sorted((day, site or 0) for day, site in self._rows(query))
-        places = self._places({site for _, site in pairs})
-        return ((date.fromordinal(day), places.get(site)) for day, site in pairs)
+        by_site: dict[int, set[int]] = defaultdict(set)
+        for day, site in self._rows(query):
+            by_site[site or 0].add(day)
+        places = self._places(set(by_site))
+        days: dict[Place | None, set[int]] = defaultdict(set)
+        for site, found in by_site.items():  # a record that an earlier Holdfast has made may have a place twice
+            days[places.get(site)] |= found
+        return {place: frozenset(map(date.fromordinal, found)) for place, found in days.items()}
 
     def first_day(self) -> date | None:
         """The first day of a publication."""

@@ -142,9 +142,9 @@ class PostgresqlDialect(Dialect):
         """One array, unnested."""
         return select(func.unnest(literal(list(texts), ARRAY(Text))))
 
-    def in_small_letters(self, body: ColumnElement[Any]) -> ColumnElement[Any]:
+    def has_word(self, body: ColumnElement[Any], word: str) -> ColumnElement[bool]:
         """Bytes, read as the text that they are."""
-        return func.lower(func.convert_from(body, "UTF8"))
+        return func.strpos(func.lower(func.convert_from(body, "UTF8")), word.lower()) > 0
 
     def points_near(self, box: tuple[float, float, float, float]) -> Select[tuple[int]]:
         """By PostGIS where it is there, else by PostgreSQL's own geometry; both round outward."""

@@ -129,9 +129,9 @@ class SqliteDialect(Dialect):
         opened = func.json_each(msgspec.json.encode(list(texts)).decode()).table_valued("value")
         return select(opened.c.value)
 
-    def in_small_letters(self, body: ColumnElement[Any]) -> ColumnElement[Any]:
-        """SQLite knows those of ASCII only."""
-        return func.lower(cast(body, Text))
+    def has_word(self, body: ColumnElement[Any], word: str) -> ColumnElement[bool]:
+        """By LIKE, which takes small and capital letters of ASCII as the same, and a quarter of the time of `lower`."""
+        return cast(body, Text).contains(word, autoescape=True)
 
     def points_near(self, box: tuple[float, float, float, float]) -> Select[tuple[int]]:
         """The R*Tree, which rounds outward to 32 bits."""
