@@ -73,8 +73,9 @@ class Docket:
         if (located, manners) not in self._alike:
             self._alike[located, manners] = self._judge(group, [])
         model = self._alike[located, manners]
-        if model is None or model.id == group.name:
-            return model
+        if model is None:
+            return None
+        # Built anew even for the first: on an earlier day it may have been told by fewer.
         affirming = tuple([said for said, _ in group.pairs])
         first, last = days_of(affirming)
         return Happening(
