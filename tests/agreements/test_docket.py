@@ -101,8 +101,8 @@ def located(affirming: list[Said], question: Question, facts: Facts) -> bool | N
 # One happening of which the second report, of a later day, names the day: gathered first for the day before.
 DATED_LATER = [
     Given(
-        said=f"Words {number}.", type="ASSAULT", mode="artillery", by=("RUS GOV",), act="assert", same="a", outlet="Wire",
-        published=f"2022-03-0{number + 1}", place=place, day=day,
+        said=f"Words {number}.", type="ASSAULT", mode="artillery", by=("RUS GOV",), act="assert", same="a",
+        outlet="Wire", published=f"2022-03-0{number + 1}", place=place, day=day,
     )
     for number, (place, day) in enumerate((("Kyiv", None), (None, "2022-03-02")))
 ]  # fmt: skip

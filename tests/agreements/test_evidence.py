@@ -234,7 +234,7 @@ DUTY = {
 }
 
 
-def done(ref: str, day: str = "2022-03-08", **fields: Any) -> Given:
+def done(ref: str, day: str | None = "2022-03-08", **fields: Any) -> Given:
     told = {"said": "They left.", "by": [ref], "type": "RETREAT", "day": day, "published": day, "same": "exit"}
     return report(**told | fields)
 
@@ -262,10 +262,15 @@ OBLIGATIONS: dict[str, tuple[str, str, tuple[Given, ...]]] = {
         "2022-03-20",
         (report(said="Nobody has left.", type="RETREAT", polarity="negated", day=None, published="2022-03-12"),),
     ),
-    "never done, while a withdrawal is spoken of as a plan": (
-        "breached",
+    "never done, and only promised while there was time": (
+        "unknown",
         "2022-03-20",
         (done("RUS MIL", act="promise", status="planned"),),
+    ),
+    "never done, while a withdrawal is spoken of as a plan when the time is over": (
+        "breached",
+        "2022-03-20",
+        (done("RUS MIL", act="promise", status="planned", day=None, published="2022-03-13"),),
     ),
     "never done, and reports are on another matter": ("unknown", "2022-03-20", (report(actor=["RUS MIL"]),)),
     "never done, and the only report on it is older than the duty": (
@@ -298,7 +303,8 @@ def test_a_breach_by_omission_ends_in_the_words_that_it_was_not_done() -> None:
 
 
 def test_a_breach_by_omission_that_is_only_spoken_of_says_that_nobody_tells_of_it() -> None:
-    found = verdict(agreement(DUTY), done("RUS MIL", act="promise", status="planned", said="They will leave."))
+    late = done("RUS MIL", act="promise", status="planned", said="They will leave.", day=None, published="2022-03-13")
+    found = verdict(agreement(DUTY), late)
     assert found.level == "breached"
     lines = "\n".join(found.why.lines())
     assert "They will leave." in lines

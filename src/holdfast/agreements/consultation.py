@@ -41,8 +41,9 @@ def consultations(clause: Clause, agreement: Agreement, court: Court) -> list[Me
             sentence=f"The last day in time is {due}; the day looked at is {on}." if due else "The text sets no day.",
         )
         matter = Matter(
-            question=held.question, refs=clause.who, areas=clause.where, since=one.first or one.last, apart=(one.id,)
-        )
+            question=held.question, refs=clause.who, areas=clause.where, since=one.first or one.last, due=due,
+            apart=(one.id,),
+        )  # fmt: skip
         missed = Not(part=held, sentence="They did not meet in time.", matter=matter)
         still = f"They must meet by {due}." if due and on <= due else None if due else "The text sets no day."
         found.append(

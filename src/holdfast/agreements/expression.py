@@ -60,6 +60,7 @@ class Matter:
         refs: References of those who owe it; a report by or about one of them counts.
         areas: Names of areas in which it is owed; a report from there counts.
         since: The day on which the duty began; None if every day counts.
+        due: The last day on which it could be done in time; None if there is none.
         apart: Ids of the happenings that called for it, such as a request: they say nothing on whether it was done.
     """
 
@@ -67,6 +68,7 @@ class Matter:
     refs: tuple[str, ...] = ()
     areas: tuple[str, ...] = ()
     since: date | None = None
+    due: date | None = None
     apart: tuple[str, ...] = ()
 
 

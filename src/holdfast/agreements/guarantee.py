@@ -131,7 +131,7 @@ def _done(bond: _Bond, what: Pattern, party: Party, trigger: _Trigger, due: date
 
 def _missed(name: str, due: date, done: Occurs, party: Party, trigger: _Trigger, bond: _Bond) -> Expression:
     """That one guarantor let the day pass; reports from where the trigger lies say nothing on what it did."""
-    matter = Matter(question=done.question, refs=(party.id,), since=trigger.first or trigger.last)
+    matter = Matter(question=done.question, refs=(party.id,), since=trigger.first or trigger.last, due=due)
     late = Fact(
         value=bond.on > due, sentence=f"The last day in time for {name} is {due}; the day looked at is {bond.on}."
     )

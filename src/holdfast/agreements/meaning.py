@@ -162,7 +162,8 @@ def _occurs(clause: Clause, what: Pattern, title: str, window: Window, *, praise
 def _matter(clause: Clause, done: Occurs) -> Matter:
     """What must have been reported on for a duty to be told undone."""
     refs = tuple(dict.fromkeys((*clause.who, *done.question.what.actor)))
-    return Matter(question=done.question, refs=refs, areas=clause.where, since=done.window.first)
+    window = done.window
+    return Matter(question=done.question, refs=refs, areas=clause.where, since=window.first, due=window.last)
 
 
 def _condition(clause: Clause, agreement: Agreement, on: date) -> _Parts:

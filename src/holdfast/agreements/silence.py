@@ -19,6 +19,7 @@ from holdfast.model import Why
 __all__ = ["heard", "on_the_matter", "reports"]
 
 _MOST_CITED = 12
+_AHEAD = frozenset({"planned", "possible", "hypothetical"})
 
 
 def heard(expression: Expression, court: Court, *, last: date, omitted: bool | None = False) -> Expression:
@@ -66,14 +67,27 @@ def on_the_matter(spoken: tuple[Report, ...]) -> Why:
 
 
 def _on(matter: Matter, court: Court, last: date) -> tuple[Report, ...]:
-    """What was reported on a matter since it began, in any act and of either polarity."""
-    at_all = replace(matter, since=None, apart=())
+    """What was reported on a matter since it began, in any act and of either polarity.
+
+    While a duty can still be done in time, what is promised or planned says nothing on whether it was: else the promise
+    itself would be the report that it was broken.
+    """
+    at_all = replace(matter, since=None, due=None, apart=())
     if at_all not in court.spoken:
         court.spoken[at_all] = tuple(_ever_on(at_all, court))
     told = court.spoken[at_all]
     begin = bisect_left(told, matter.since or date.min, key=_published)
     end = bisect_right(told, last, key=_published)
-    return tuple(one for one in told[begin:end] if one.said.event not in matter.apart)
+    return tuple(
+        one for one in told[begin:end] if one.said.event not in matter.apart and not _is_still_hope(one.said, matter)
+    )
+
+
+def _is_still_hope(said: Said, matter: Matter) -> bool:
+    """Whether a statement speaks of what is to come, on a day on which it could still come in time."""
+    statement = said.statement
+    ahead = statement.status in _AHEAD and statement.polarity == "affirmed"
+    return ahead and matter.due is not None and said.published is not None and said.published <= matter.due
 
 
 def _published(report: Report) -> date:
