@@ -322,8 +322,15 @@ def reader() -> Reader:
     return open_reader(threads=1)
 
 
+GIVEN_TO_THE_HOST = pytest.mark.xfail(
+    strict=True, reason="the reader 0.4.1 takes the opposition for one of Barbados, where it signs"
+)
+
+
 @pytest.mark.model
-@pytest.mark.parametrize("world", WORLDS)
+@pytest.mark.parametrize(
+    "world", [pytest.param(one, marks=GIVEN_TO_THE_HOST) if one == "Venezuela" else one for one in WORLDS]
+)
 def test_the_shipped_reader_finds_the_two_who_talk_and_what_binds_each_where(
     world: str, reader: Reader, tmp_path: Path
 ) -> None:

@@ -152,6 +152,9 @@ class _Visit:
 
     def open(self, path: str) -> None:
         self.page.goto(self.address + path, wait_until="load")
+        # On a busy machine a page may first say that it is being worked out; it comes by itself.
+        self.page.locator("section.problem[role=status]").wait_for(state="detached")
+        self.page.wait_for_load_state()
 
     def complained(self, path: str) -> list[str]:
         """What the console said, but for the status of a page that is meant to be missing."""

@@ -51,7 +51,8 @@ def meant(
         shares = np.exp(network.scores(case, options, table, senses))
         shares /= shares.sum()
         best = options[int(shares.argmax())]
-        told[case.asked] = best if shares.max() >= SURE else _sector_alone(options, shares)
+        # What the words name by themselves is told even where something else may be meant.
+        told[case.asked] = best if shares.max() >= SURE else case.words.ref or _sector_alone(options, shares)
         return best  # what is too unsure to be told is still the likeliest for those who come after
 
     walk(text, asked, most_likely, within=within, sectors=network.sectors, on=on)
