@@ -363,3 +363,18 @@ def test_hostile_words_stay_words_in_a_draft(desk: Drafting) -> None:
     assert 'onfocus="' not in page
     form = all_taken(page)
     assert "</textarea><script>" not in desk.send(form | {"code_1": "</textarea><script>"}, do="check")
+
+
+TREATY = """Article 1. Djibouti and Eritrea shall release all prisoners within 14 days of the signing.
+
+Article 2. The Parties undertake not to lay mines.
+
+An agency said that both sides were content."""
+
+
+def test_a_treatys_text_is_read_by_grammar_and_each_part_says_how(desk: Drafting) -> None:
+    page = html.unescape(desk.send({"text": TREATY, "published": "2024-06-01"}))
+    assert "treaty prose, by grammar: “shall” is the mark of a norm" in page
+    assert "news, by the reader: “said” tells what somebody said" in page
+    assert "no mines are laid" in page
+    assert re.search(r'<a class="m a-agree[^>]*href="#c-\d+"[^>]*>Djibouti and Eritrea shall release', page)

@@ -113,6 +113,11 @@ def _show(found: Draft, around: Surroundings) -> None:
     ]
     write_table(("clause", "type", "as told", "certainty", "title"), rows, around=around)
     around.write("")
+    if found.prose:
+        treaty = sum(one.treaty for _, one in found.prose)
+        told = f"{treaty} of {len(found.prose)} parts are treaty prose, read by grammar; SOURCES.md says which, and why"
+        around.write(told)
+        around.write("")
     for doubt in found.uncertain:
         around.write(printable(f"uncertain: {doubt}"))
     for clause in found.clauses:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
-from holdfast.agreements.drafting import Draft, draft
+import msgspec
+
+from holdfast.agreements.drafting import Draft, draft, news_in
 from holdfast.errors import WrongUse
 from holdfast.model import Document, Statement
 from holdfast.pipeline.local import read
@@ -37,7 +39,17 @@ def drafted(
     Raises:
         UnreadableInput: Nothing in them is promised, agreed or offered between two parties.
     """
-    return drafted_from(list(read(documents, reader=reader, report=report)), parties=parties, name=name)
+    whole: dict[str, Document] = {}
+    read_as_news = read(_news_of(documents, whole), reader=reader, report=report)
+    pairs = [(whole.get(document.id, document), statements) for document, statements in read_as_news]
+    return drafted_from(pairs, parties=parties, name=name)
+
+
+def _news_of(documents: Iterable[Document], whole: dict[str, Document]) -> Iterator[Document]:
+    """Documents without their treaty prose: the grammar reads it, over which a trained reader takes minutes."""
+    for document in documents:
+        whole[document.id] = document
+        yield msgspec.structs.replace(document, text=news_in(document))
 
 
 def drafted_from(

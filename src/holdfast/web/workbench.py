@@ -12,8 +12,10 @@ from tempfile import mkdtemp
 from threading import Lock
 from typing import Annotated
 
+import msgspec
 from fastapi import Depends, Request
 
+from holdfast.agreements.drafting import news_in
 from holdfast.agreements.drafting.deciding import names_a_folder
 from holdfast.agreements.drafting.files import write_folder
 from holdfast.errors import OutputError, SkipThis, UnreadableInput, WrongUse
@@ -151,10 +153,11 @@ class Workbench:
         if self._opened is None:
             self._opened = self._open_reader()
         problems: list[SkipThis] = []
-        ((read_document, statements),) = read([document], reader=self._opened, report=problems.append)
+        news = msgspec.structs.replace(document, text=news_in(document))  # treaty prose is read by grammar
+        ((_, statements),) = read([news], reader=self._opened, report=problems.append)
         if problems:
             raise problems[0]
-        return ReadText(document=read_document, statements=tuple(statements))
+        return ReadText(document=document, statements=tuple(statements))
 
 
 def _workbench(request: Request) -> Workbench:

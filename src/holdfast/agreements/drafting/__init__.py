@@ -3,6 +3,8 @@
 from holdfast.agreements.drafting.composing import draft
 from holdfast.agreements.drafting.deciding import Decided, Decision, decided
 from holdfast.agreements.drafting.files import files_of
-from holdfast.agreements.drafting.proposal import ClauseDraft, Draft, LeftOut
+from holdfast.agreements.drafting.proposal import ClauseDraft, Draft
+from holdfast.agreements.drafting.telling import LeftOut
+from holdfast.agreements.drafting.treaty import news_in
 
-__all__ = ["ClauseDraft", "Decided", "Decision", "Draft", "LeftOut", "decided", "draft", "files_of"]
+__all__ = ["ClauseDraft", "Decided", "Decision", "Draft", "LeftOut", "decided", "draft", "files_of", "news_in"]

@@ -12,7 +12,9 @@ from holdfast.agreements.drafting.asking import Ask, Built
 from holdfast.agreements.drafting.conditions import conditions_of, waits_for
 from holdfast.agreements.drafting.ground import days_left, last_day, slug, years_of
 from holdfast.agreements.drafting.orders import signature, summit
+from holdfast.agreements.drafting.provision import Provision
 from holdfast.agreements.drafting.requirements import content_words, event_of
+from holdfast.agreements.drafting.treaty.clauses import by_kind, when_of
 
 __all__ = ["built"]
 
@@ -20,12 +22,19 @@ __all__ = ["built"]
 def built(ask: Ask) -> Built:
     """The clause of a topic as a file would hold it, and what is uncertain about it."""
     make = _BUILDERS.get(ask.topic, _obligation)
-    value, doubts = make(ask)
+    of_treaty = by_kind(ask) if ask.tellings[0].provision else None
+    value, doubts = of_treaty or make(ask)
+    doubts = [*doubts, *(doubt for one in ask.tellings if one.provision for doubt in _of_provision(one.provision))]
     head = {"id": slug(value.pop("id", ask.topic)), "type": value.pop("type"), "title": value.pop("title")}
-    bound: dict[str, Any] = {"who": list(ask.parties if head["type"] in ("consultation", "step") else ask.who)}
+    all_meet = head["type"] in ("consultation", "step") and not of_treaty
+    bound: dict[str, Any] = {"who": list(ask.parties if all_meet else ask.who)}
     if ask.others and head["type"] not in ("step", "consultation"):
         bound["to"] = ask.others
     return head | bound | value, doubts
+
+
+def _of_provision(provision: Provision) -> tuple[str, ...]:
+    return (*provision.uncertain, *provision.term.uncertain)
 
 
 _DEGREES = (
@@ -225,10 +234,16 @@ def _ceasefire(ask: Ask) -> Built:
     if ask.areas:
         value["where"] = list(ask.areas)
     doubts = ["how many incidents in how many days break it: none is tolerated (tolerance, per_days)"]
+    if any(one.provision and _SELF_DEFENCE.search(" ".join(one.provision.exceptions)) for one in ask.tellings):
+        value["excluded"] = [{"type": ["ASSAULT"], "words": ["self-defence", "self-defense", "returned fire"]}]
+        doubts.append("whether fire was self-defence: that it is told as such is enough here (excluded)")
     value |= _when(ask)
     if "from" not in value.get("when", {}):
         doubts.append("from which day: the text names none, and its own is taken")
     return value, doubts
+
+
+_SELF_DEFENCE = re.compile(r"self-?defen[cs]e", re.I)
 
 
 def _limit(ask: Ask) -> Built:
@@ -256,6 +271,10 @@ def _around(ask: Ask) -> str:
 def _when(ask: Ask, *, deadline: bool = False) -> dict[str, Any]:
     """The days that the tellings name: `when`, and for what is to be done a deadline."""
     for telling in ask.tellings:
+        if telling.provision:
+            if found := when_of(telling.provision, deadline=deadline):
+                return found
+            continue
         first, last = last_day(telling)
         if deadline and last:
             return {"deadline": last.isoformat()}

@@ -16,13 +16,17 @@ from holdfast.agreements.drafting.gathering import Sheaf, distinct, is_same, onc
 from holdfast.agreements.drafting.ground import Areas, slug
 from holdfast.agreements.drafting.guarantees import guarantee_of, guarantors_in
 from holdfast.agreements.drafting.heading import short, signed, standings_of, status_of
-from holdfast.agreements.drafting.parties import Bearer, Parties, Sides, name_of, parties_of, the_given
-from holdfast.agreements.drafting.proposal import ClauseDraft, Draft, LeftOut
+from holdfast.agreements.drafting.parties import Bearer, Parties, Sides, name_of, of_treaties, parties_of, the_given
+from holdfast.agreements.drafting.proposal import ClauseDraft, Draft
+from holdfast.agreements.drafting.provision import Provision
 from holdfast.agreements.drafting.requirements import Needed, needed
-from holdfast.agreements.drafting.telling import Telling, tellings_of
+from holdfast.agreements.drafting.telling import LeftOut, Telling, tellings_of
 from holdfast.agreements.drafting.topics import Topic, topic_of
+from holdfast.agreements.drafting.treaty import Treaty, told_apart
+from holdfast.agreements.drafting.treaty.clauses import gates
 from holdfast.errors import UnreadableInput
 from holdfast.model import Document, Statement
+from holdfast.values.actor import countries_in
 
 __all__ = ["draft"]
 
@@ -59,16 +63,19 @@ def draft(
     Raises:
         UnreadableInput: Nothing in it is promised, agreed or offered between parties.
     """
-    tellings = tellings_of(pairs)
+    pairs, treaties = told_apart(pairs, parties=parties)
+    news = tellings_of(pairs)
+    tellings = [*news, *(one for treaty in treaties for one in treaty.tellings)]
     about = [(telling, topic) for telling in tellings if (topic := topic_of(telling))]
     documents = [document for document, _ in pairs]
     statements = [one for _, those in pairs for one in those]
     found = (
         the_given(parties, documents, statements)
         if parties
-        else parties_of(documents, statements, [telling for telling, _ in about])
+        else of_treaties([one.glossary for one in treaties], documents, statements)
+        or parties_of(documents, statements, [telling for telling, _ in about])
     )
-    return _Composer(found, tellings, pairs).composed(name)
+    return _Composer(found, tellings, pairs, treaties).composed(name)
 
 
 class _Composer:
@@ -79,24 +86,31 @@ class _Composer:
         parties: Parties,
         tellings: Sequence[Telling],
         pairs: Sequence[tuple[Document, Sequence[Statement]]],
+        treaties: Sequence[Treaty],
     ) -> None:
         self._sides = Sides(parties)
         self._uncertain = parties.uncertain
         self._areas = Areas([party[:3] for party in parties.refs])
         self._tellings = tellings
         days = [document.published_day for document, _ in pairs if document.published_day]
-        self._day = max(days, default=None)
+        self._treaties = treaties
+        self._day = max((one.day for one in treaties if one.day), default=None) or max(days, default=None)
         self._sheaves: list[Sheaf] = []
-        self._left: list[LeftOut] = []
+        self._left: list[LeftOut] = [left for one in treaties for left in one.left]
         self._needed: dict[str, tuple[Needed, list[Telling]]] = {}
         self._gate: list[Telling] = []
         self._first: list[str] = []
-        self._guarantors = guarantors_in(tellings, parties.refs)
+        named = [ref for one in treaties for ref in one.glossary.guarantors]
+        news = [one for one in tellings if one.provision is None]
+        self._guarantors = tuple(dict.fromkeys((*named, *guarantors_in(news, parties.refs))))
 
     def composed(self, name: str | None) -> Draft:
         """The whole draft."""
+        news = [one for one in self._tellings if one.provision is None]
         for telling in self._tellings:
-            if stands_within(telling, self._tellings):
+            if telling.provision:
+                self._provide(telling, telling.provision)
+            elif stands_within(telling, news):
                 self._leave(telling, "its words stand within another claim's")
             else:
                 self._place(telling)
@@ -107,7 +121,13 @@ class _Composer:
                 remedy="Give a text about talks or a promise, or name the parties with --party RUS --party UKR",
             )
         header, uncertain = self._header(clauses, name)
-        return Draft(header=header, clauses=clauses, left_out=tuple(self._left), uncertain=uncertain)
+        return Draft(
+            header=header,
+            clauses=clauses,
+            left_out=tuple(self._left),
+            uncertain=uncertain,
+            prose=tuple((treaty.document.id, one) for treaty in self._treaties for one in treaty.prose),
+        )
 
     def _place(self, telling: Telling) -> None:
         """Put a telling where it belongs: to a gate, to a sheaf, or among what is left out."""
@@ -128,6 +148,25 @@ class _Composer:
         if reason:
             self._leave(telling, reason)
         elif topic.name in _GATES:
+            self._gated(telling, topic)
+        else:
+            self._gather(telling, topic, bearer)
+
+    def _provide(self, telling: Telling, provision: Provision) -> None:
+        """Put a provision where it belongs: a treaty binds by its words, whoever speaks."""
+        topic = topic_of(telling)
+        if topic is None:
+            self._leave(telling, "no kind of undertaking fits its deed, and no word of it names a happening")
+            return
+        bearer = self._sides.bound(provision.bearing, self._guarantors)
+        owner = [code for code in countries_in(provision.core, seats=False) if code in self._sides.parties]
+        if topic.name in _STANDING_OF_A_STATE and provision.bearing.role == "nobody" and len(owner) == 1:
+            bearer = Bearer(
+                who=(owner[0],), uncertain=(f"who is bound ({owner[0]}) is taken from whose standing it is",)
+            )
+        if topic.name == "assistance" and not self._guarantors:
+            self._guarantors = bearer.who
+        if topic.name in _GATES:
             self._gated(telling, topic)
         else:
             self._gather(telling, topic, bearer)
@@ -165,7 +204,8 @@ class _Composer:
         """What must come before anything is in force."""
         words = [words for _, words in conditions_of(telling)]
         if topic.name == "in-force" and not words:
-            self._leave(telling, "it tells of no condition")
+            days = "; the days that it sets are in the clauses" if telling.provision else ""
+            self._leave(telling, f"it tells of no condition{days}")
             return
         self._gate.append(telling)
         for text in words if topic.name == "in-force" else [telling.words, *words]:
@@ -175,7 +215,7 @@ class _Composer:
 
     def _gather(self, telling: Telling, topic: Topic, bearer: Bearer) -> None:
         """Add a telling to what was told before: the same topic of the same parties in places that do not differ."""
-        if telling.standing == "agreed" and (not bearer.who or bearer.uncertain):
+        if telling.provision is None and telling.standing == "agreed" and (not bearer.who or bearer.uncertain):
             doubt = "nobody is named as bound; what was agreed is taken to bind both"
             bearer = Bearer(who=self._sides.parties, uncertain=(doubt,))
         areas = self._areas.named_in(telling)
@@ -248,7 +288,9 @@ class _Composer:
         waits = []
         for telling in sheaf.tellings if sheaf.topic.name not in _ORDERED else ():
             for link, words in conditions_of(telling):
-                if link in ("as long as", "while"):
+                if link in ("as long as", "while", "until") or (
+                    telling.provision and not gates(telling.provision, link, words)
+                ):
                     continue
                 wanted = needed(words, parties=self._sides.parties, guarantors=self._guarantors, areas=self._areas)
                 for one in wanted:
@@ -282,7 +324,8 @@ class _Composer:
 
     def _behind_gate(self, clause: ClauseDraft) -> ClauseDraft:
         """A clause that is only proposed waits for the gate; a promise binds from its day."""
-        if not self._gate or (clause.standing in ("promised", "agreed") and not self._meant_by_the_gate(clause)):
+        firm = clause.standing in ("promised", "agreed") and not self._meant_by_the_gate(clause)
+        if not self._gate or (firm and not self._of_one_treaty(clause)):
             return clause
         kept = [name for name in clause.value.get("in_force_if", ()) if name not in self._first] + ["in-force"]
         value = {**clause.value, "in_force_if": list(dict.fromkeys(kept))}
@@ -298,18 +341,29 @@ class _Composer:
             for gate in self._gate
         )
 
+    def _of_one_treaty(self, clause: ClauseDraft) -> bool:
+        """Whether a clause stands in the treaty of which a provision says what it waits for as a whole."""
+        return any(
+            gate.provision and one.provision and gate.document.id == one.document.id
+            for gate in self._gate
+            for one in clause.tellings
+        )
+
     def _header(self, clauses: Sequence[ClauseDraft], name: str | None) -> tuple[dict[str, Any], tuple[str, ...]]:
         day = self._day or date.today()
         names = self._sides.names
         bound = [clause for clause in clauses if clause.value["type"] != "condition"]
-        status, doubts = status_of(bound, signed(self._tellings, self._sides))
+        by_both = signed([one for one in self._tellings if one.provision is None], self._sides)
+        if any(one.glossary.signed for one in self._treaties):
+            by_both = by_both or "signed"
+        status, doubts = status_of(bound, by_both)
         if self._day is None:
             doubts.append("the day of the text: no document names its day of publication, and today stands for it")
         header: dict[str, Any] = {
             "id": name or slug(f"{'-'.join(short(party, names) for party in names)}-{day}-draft"),
             "title": f"Draft: {' and '.join(names.values())}, {standings_of(bound)} by {day}",
             "status": status,
-            "form": "oral",
+            "form": "written" if self._treaties else "oral",
             "date": day.isoformat(),
             "source": "SOURCES.md",
             "parties": [{"id": party, "name": told, "side": told} for party, told in names.items()],
@@ -320,6 +374,9 @@ class _Composer:
         third = sorted(bearers - {*self._sides.parties, *self._guarantors})
         if third:
             header["third_parties"] = [{"id": ref, "name": name_of(ref)} for ref in third]
+        terms = {term: what for one in self._treaties for term, what in one.glossary.terms.items()}
+        if terms:
+            header["definitions"] = terms
         header["areas"] = self._areas.known
         return header, (*self._uncertain, *doubts)
 

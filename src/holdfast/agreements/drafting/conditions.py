@@ -25,7 +25,12 @@ _CUT = re.compile(
     r", (?:according|which|who|\w+ \w+ (?:said|stressed))|\b(?:he|she|they|\w+) (?:said|stressed|added)\b.*", re.I
 )
 _SAID = re.compile(r"\b(?:said|says|told|tells|added|stressed|announced|reported|according)\b", re.I)
-_WAITS = re.compile(r"if|unless|once|after|only (?:once|if|after|when)|provided(?: that)?|on condition that")
+_WAITS = re.compile(
+    r"if|unless|once|after|only (?:once|if|after|when|upon|with)|provided(?: that)?|on condition that"
+    r"|upon|when(?:ever)?|following|subject to|if and (?:only )?(?:if|when)|as soon as"
+    r"|on completion of|conditional (?:up)?on"
+    r"|on (?:the )?(?:completion of|expiry of)|in (?:the )?(?:event|case)(?: of| that)"
+)
 _OPENS = re.compile(r"(?:only )?(?:if|once|after|until|before|unless|when|provided(?: that)?|as soon as)\s+", re.I)
 _RETURN = re.compile(r"\bin (?:return|exchange) for (?P<words>[^,;.]+)", re.I)
 """What somebody else would do for it: it is no part of what is told, and no condition either."""
@@ -41,6 +46,9 @@ _PAST = re.compile(
 
 def conditions_of(telling: Telling) -> Iterator[tuple[str, str]]:
     """Each condition of a telling as (link, words): "before", "full peace and a referendum"."""
+    if telling.provision:
+        yield from telling.provision.conditions
+        return
     linked = ((match["link"].lower(), _limited(match)) for match in _LINK.finditer(telling.words))
     found = [(link, words) for link, words in linked if not _is_past(link, words)] or _beside(telling)
     if found:
@@ -92,7 +100,12 @@ def waits_for(link: str) -> bool:
 
 
 def own_words(telling: Telling) -> str:
-    """The words of a telling with those of its conditions blanked, so that each keeps its place; links stay."""
+    """The words of a telling with those of its conditions blanked, so that each keeps its place; links stay.
+
+    Those of a provision are its deed, which the grammar has cut out already.
+    """
+    if telling.provision:
+        return telling.provision.core
     words = telling.words
     returned = [match.span("words") for match in _RETURN.finditer(words)]
     for start, end in (*_marked(telling), *_linked(telling), *returned):

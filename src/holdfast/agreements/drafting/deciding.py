@@ -14,7 +14,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from holdfast.agreements.drafting.files import HEADER, clause_file, situations_for, sources_of, write_folder
-from holdfast.agreements.drafting.proposal import ClauseDraft, Draft, LeftOut
+from holdfast.agreements.drafting.proposal import ClauseDraft, Draft
+from holdfast.agreements.drafting.telling import LeftOut
 from holdfast.agreements.lint import lint
 from holdfast.agreements.load import read_folder
 from holdfast.errors import Mistake

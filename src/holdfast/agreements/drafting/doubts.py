@@ -44,7 +44,7 @@ def as_read(tellings: Sequence[Telling], topic: Topic | None) -> list[str]:
     if known and max(known) < _UNSURE:
         found.append(f"read with a certainty of {max(known):.2f} at most; compare it with the text")
     types = {one.statement.event.type for one in tellings}
-    if topic and topic.types and not types & set(topic.types):
+    if topic and topic.types and not any(one.provision for one in tellings) and not types & set(topic.types):
         read = ", ".join(sorted(str(kind) for kind in types))
         found.append(f"its words speak of {topic.name}, and the reader took it for {read}")
     if all(one.standing in ("foreseen", "demanded") for one in tellings):

@@ -92,6 +92,7 @@ def _texts(draft: Draft) -> list[dict[str, Any]]:
         {
             "id": names[one.statement.id],
             "lang": one.document.language or "en",
+            **({"article": one.provision.article} if one.provision and one.provision.article else {}),
             "text": _plain(one.words),
             **({"source_url": one.document.url} if one.document.url else {}),
             "recorded_by": _recorded(one),
@@ -133,7 +134,19 @@ def _head(draft: Draft) -> str:
 
 
 def _ordered(header: dict[str, Any]) -> dict[str, Any]:
-    first = ("id", "title", "status", "form", "date", "source", "parties", "guarantors", "texts", "areas")
+    first = (
+        "id",
+        "title",
+        "status",
+        "form",
+        "date",
+        "source",
+        "parties",
+        "guarantors",
+        "texts",
+        "definitions",
+        "areas",
+    )
     return {name: header[name] for name in first if header.get(name)}
 
 
@@ -165,6 +178,7 @@ def sources_of(draft: Draft) -> str:
         lines.append(f"- `{document.id}`: {_plain(', '.join(part for part in about if part) or 'no title')}")
     lines += ["", "| clause | span | words | voice | act | certainty |", "|---|---|---|---|---|---|"]
     lines += [row for clause in draft.clauses for row in _rows(clause)]
+    lines += _as_prose(draft)
     if draft.left_out:
         lines += [
             "",
@@ -181,6 +195,17 @@ def sources_of(draft: Draft) -> str:
         "The situation in `tests/` is invented.",
     ]
     return "\n".join(lines) + "\n"
+
+
+def _as_prose(draft: Draft) -> Iterator[str]:
+    """How each part of a document with treaty prose was read, and why."""
+    if not draft.prose:
+        return
+    yield from ("", "Parts read as treaty prose, by grammar, and as news, by the reader:", "")
+    yield from ("| part | span | read as | why |", "|---|---|---|---|")
+    for document, one in draft.prose:
+        kind = "treaty prose" if one.treaty else "news"
+        yield f"| {one.part.number} | `{document}` {one.part.start}–{one.part.end} | {kind} | {_cell(one.reason)} |"
 
 
 def _rows(clause: ClauseDraft) -> Iterator[str]:

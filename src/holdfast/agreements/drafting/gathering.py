@@ -40,6 +40,8 @@ def is_same(sheaf: Sheaf, topic: Topic, bearer: Bearer, areas: tuple[str, ...], 
     """Whether a telling is one more of what a sheaf holds: its topic, its bearers, and places that do not differ."""
     if sheaf.topic.name != topic.name:
         return False
+    if telling.provision:
+        return _one_provision(sheaf, bearer, telling)
     if topic.name in _WHOEVER:
         return not (sheaf.areas and areas) or bool(set(sheaf.areas) & set(areas)) or topic.name == "summit"
     before, now = set(sheaf.bearer.who), set(bearer.who)
@@ -51,6 +53,35 @@ def is_same(sheaf: Sheaf, topic: Topic, bearer: Bearer, areas: tuple[str, ...], 
     return topic.name not in _SEVERAL or _alike(sheaf, telling)
 
 
+_ONE = frozenset({"guarantee-consultation", "assistance", "exclusion", "ceasefire"})
+"""Topics of which all of a treaty's provisions make one clause."""
+
+
+def _one_provision(sheaf: Sheaf, bearer: Bearer, telling: Telling) -> bool:
+    """Whether a provision is of one clause with a sheaf's: it goes on with them, or a treaty has one of its kind."""
+    last = sheaf.tellings[-1]
+    if last.provision is None or telling.provision is None or last.document.id != telling.document.id:
+        return False
+    if sheaf.topic.name in _ONE:
+        terms = {one.provision.term.first for one in sheaf.tellings if one.provision} - {None}
+        first = telling.provision.term.first
+        return set(bearer.who) <= set(sheaf.bearer.who) and (first is None or not terms or first in terms)
+    near = telling.provision.article == last.provision.article and telling.statement.start - last.statement.end < _NEXT
+    return near and telling.statement.id != last.statement.id and _goes_on(last, telling)
+
+
+_NEXT = 400
+"""Code points within which a sentence of the same article and topic goes on with the one before."""
+
+
+def _goes_on(last: Telling, telling: Telling) -> bool:
+    """Whether a provision only adds days or details: "The withdrawal is to be completed within 14 days"."""
+    if telling.provision is None or last.provision is None or telling.statement.start < last.statement.end:
+        return False
+    return _THE_SAME.match(telling.words.strip()) is not None
+
+
+_THE_SAME = re.compile(r"(?:The|This|These|Such|Its|It|That)\b")
 _POINTING = re.compile(r"\b(?:it|its|them|this|these|that|those|activity)\b", re.I)
 
 

@@ -66,13 +66,19 @@ def guarantee_of(
     Returns:
         The clause and what is uncertain about it; None if nobody speaks of a guarantee.
     """
-    core = [one for one in tellings if _name(one) == "guarantee"]
-    if not any(_OF_SECURITY.search(one.sentence) for one in core):
+    core = [one for one in tellings if _name(one) == "guarantee" or one.provision]
+    if not any(one.provision or _OF_SECURITY.search(one.sentence) for one in core):
         return None  # "to guarantee his safety" makes nobody a guarantor
     if not guarantors and all(one.standing == "foreseen" for one in core):
         return None
     both = any(_EITHER.search(one.sentence) for one in tellings)
-    protected = [] if both else [one for one in (_protected(tellings, parties),) if one]
+    protected = (
+        []
+        if both
+        else [
+            one for one in (_protected(tellings, [one for one in parties if one not in guarantors] or parties),) if one
+        ]
+    )
     owed = list(parties) if both else protected
     told = " and ".join(called.get(party, party) for party in owed) or "the parties"
     outside = tuple(area for one in tellings if _name(one) == "exclusion" for area in areas.named_in(one))

@@ -9,13 +9,15 @@ from dataclasses import dataclass, field
 from itertools import combinations
 
 from holdfast.agreements.drafting.naming import names_of, parties_in, party_key
+from holdfast.agreements.drafting.provision import Bearing
 from holdfast.agreements.drafting.telling import Telling, sentences
+from holdfast.agreements.drafting.treaty.glossary import Glossary
 from holdfast.model import Document, Statement
 from holdfast.values.actor import countries_in
 from holdfast.values.nations import countries, mentions
 from holdfast.values.sector import sector
 
-__all__ = ["Bearer", "Parties", "Sides", "name_of", "parties_of", "the_given"]
+__all__ = ["Bearer", "Parties", "Sides", "name_of", "of_treaties", "parties_of", "the_given"]
 
 _BOTH = re.compile(
     r"\b(?:both|two|neither|the) (?:sides?|parties|countries|states|delegations)\b|\bneither\b|\beach other\b",
@@ -44,6 +46,8 @@ _FAR = 600
 def name_of(party: str) -> str:
     """A party in words where no text names it: "Ukraine", "Sudan (REB)"."""
     country, _, sector = party.partition(" ")
+    if country in ("IGO", "NGO") and sector:
+        return sector
     known = countries().get(country)
     return f"{known.names[0] if known else country}{f' ({sector})' if sector else ''}"
 
@@ -88,6 +92,19 @@ def parties_of(documents: Sequence[Document], statements: Sequence[Statement], t
     refs = tally.first_two()
     names = _called(refs, documents, statements)
     return Parties(refs=refs, names=names, uncertain=(*tally.doubts(refs, names), *_references(refs, names)))
+
+
+def of_treaties(
+    glossaries: Sequence[Glossary], documents: Sequence[Document], statements: Sequence[Statement]
+) -> Parties | None:
+    """The parties of agreements' own texts, called as these define; None where they name none."""
+    refs = tuple(dict.fromkeys(ref for one in glossaries for ref in one.parties))
+    if not refs:
+        return None
+    own = {ref: name for one in glossaries for ref, name in one.names.items()}
+    names = _called(refs, documents, statements) | own
+    doubts = [doubt for one in glossaries for doubt in one.uncertain]
+    return Parties(refs=refs, names=names, uncertain=(*doubts, *_references(refs, names)))
 
 
 class _Tally:
@@ -199,6 +216,10 @@ def _split(ref: str | None) -> list[str]:
     return [key for part in (ref or "").split("+") if (key := party_key(part))]
 
 
+def _plainly(words: str) -> str:
+    return re.sub(r"\s+", " ", words).strip()[:80]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bearer:
     """Whom a telling binds: parties, or others if they are none; and what is uncertain about that."""
@@ -226,6 +247,23 @@ class Sides:
             return ref if ref in self.parties else key
         of_state = [party for party in self.parties if key and party_key(party) == key]
         return of_state[0] if of_state else None
+
+    def bound(self, bearing: Bearing, guarantors: Sequence[str]) -> Bearer:
+        """Whom a provision binds: those whom its subject or agent names, else all parties, with a doubt."""
+        if bearing.role == "parties":
+            return Bearer(who=self.parties)
+        if bearing.role == "guarantors":
+            doubt = () if guarantors else ("who the guarantors are: the text names none",)
+            return Bearer(who=tuple(guarantors), uncertain=doubt)
+        if bearing.role == "named":
+            who = tuple(dict.fromkeys(self.party(ref) or ref for ref in bearing.refs))
+            third = [ref for ref in who if ref not in self.parties]
+            told = f"whether the text binds {', '.join(map(name_of, third))}: no party (third_parties)"
+            return Bearer(who=who, uncertain=(told,) if third else ())
+        if bearing.role == "body":
+            told = f"who owes it: “{_plainly(bearing.words)}” has no reference, and the parties are taken (who)"
+            return Bearer(who=self.parties, uncertain=(told,))
+        return Bearer(who=self.parties, uncertain=("who owes it: nobody is named, and the parties are taken (who)",))
 
     def _alike(self, text: str) -> str | None:
         """The only party of the kind that words name without a country: "the government", "the rebels"."""

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from holdfast.agreements.drafting.telling import Telling
+from holdfast.agreements.drafting.telling import LeftOut, Telling
+from holdfast.agreements.drafting.treaty.prose import Prose
 
-__all__ = ["ClauseDraft", "Draft", "LeftOut"]
+__all__ = ["ClauseDraft", "Draft"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,14 +41,6 @@ class ClauseDraft:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class LeftOut:
-    """Words that look to the future and became no clause, with the reason."""
-
-    telling: Telling
-    reason: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
     """The draft of an agreement.
 
@@ -56,9 +49,11 @@ class Draft:
         clauses: In order; conditions stand before what waits for them.
         left_out: What became no clause.
         uncertain: What a person must decide about the whole.
+        prose: How each part of a document with treaty prose was read, with the document's id; empty where none has any.
     """
 
     header: dict[str, Any]
     clauses: tuple[ClauseDraft, ...]
     left_out: tuple[LeftOut, ...]
     uncertain: tuple[str, ...]
+    prose: tuple[tuple[str, Prose], ...] = ()

@@ -9,10 +9,11 @@ from datetime import date
 from functools import lru_cache
 from itertools import pairwise
 
+from holdfast.agreements.drafting.provision import Provision
 from holdfast.model import Document, Statement
 from holdfast.values.actor import countries_in
 
-__all__ = ["Standing", "Telling", "sentence_at", "sentences", "tellings_of"]
+__all__ = ["LeftOut", "Standing", "Telling", "sentence_at", "sentences", "tellings_of"]
 
 Standing = str
 """How far words bind: "promised", "agreed", "proposed", "demanded" or "foreseen"; the first counts most."""
@@ -38,6 +39,7 @@ class Telling:
     Attributes:
         sentence: The whole sentence in which it stands; a reader's quote may be cut.
         standing: How far its words bind.
+        provision: What the grammar of norms reads in it, where it stands in an agreement's own text.
         said_by: Reference of the innermost voice that has one.
     """
 
@@ -45,6 +47,7 @@ class Telling:
     document: Document
     sentence: str
     standing: Standing
+    provision: Provision | None = None
 
     @property
     def words(self) -> str:
@@ -73,6 +76,14 @@ class Telling:
     def published(self) -> date | None:
         """The day of publication of its document."""
         return self.document.published_day
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LeftOut:
+    """Words that look to the future and became no clause, with the reason."""
+
+    telling: Telling
+    reason: str
 
 
 _NEGATIVE = re.compile(

@@ -10,7 +10,10 @@ import re
 from dataclasses import dataclass
 
 from holdfast.agreements.drafting.conditions import own_words
+from holdfast.agreements.drafting.provision import Provision
 from holdfast.agreements.drafting.telling import Telling
+from holdfast.agreements.drafting.treaty.clauses import event_in
+from holdfast.agreements.drafting.treaty.undertakings import undertakings
 from holdfast.model.statement import EventType
 
 __all__ = ["TOPICS", "Topic", "topic_of"]
@@ -196,7 +199,9 @@ UNDERTAKING = _topic("undertaking", r"\w")
 
 
 def topic_of(telling: Telling) -> Topic | None:
-    """The first topic that a telling is about; None if it is about none."""
+    """The first topic that a telling is about; None if it is about none. A provision has its own."""
+    if telling.provision:
+        return _of_provision(telling.provision)
     if _CONSULTS.search(own_words(telling)) and _GUARANTEES.search(telling.sentence):
         return next(topic for topic in TOPICS if topic.name == "guarantee-consultation")
     limited = any(one.what in _LIMITED and (one.low or one.high) for one in telling.statement.counts)
@@ -207,3 +212,24 @@ def topic_of(telling: Telling) -> Topic | None:
     if found is None and firm and not _THREAT.search(telling.words):
         return UNDERTAKING
     return found
+
+
+_NAMED = {topic.name: topic for topic in TOPICS}
+_ATTACK = re.compile(r"\b(?:attack\w*|aggress\w+|invad\w+|invasion)\b", re.I)
+_HELPS = frozenset({"help", "no-attack-on-protected", "no-force", "monitoring"})
+
+
+def _of_provision(provision: Provision) -> Topic | None:
+    """The topic of a provision: its undertaking's, or a guarantee's where guarantors or an attack are spoken of."""
+    row = undertakings().get(provision.topic)
+    attacked = any(_ATTACK.search(words) for _, words in provision.conditions)
+    if provision.bearing.role == "guarantors" or (attacked and provision.topic == "help"):
+        if provision.topic == "consultations":
+            return _NAMED["guarantee-consultation"]
+        if attacked or provision.topic in _HELPS or _GUARANTEES.search(provision.core):
+            return _NAMED["assistance"]
+    if row is None:
+        return UNDERTAKING if event_in(provision.core) else None
+    if row.topic == "declaration":
+        return UNDERTAKING
+    return _NAMED.get(row.topic or "") or Topic(name=row.name, words=row.words, types=())

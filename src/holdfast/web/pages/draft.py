@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import msgspec
@@ -35,6 +35,10 @@ __all__ = [
     "refused",
     "with_mistakes",
 ]
+
+
+_SHORT = 80
+"""Signs of a part's words that the page shows."""
 
 
 class Given(msgspec.Struct, frozen=True, kw_only=True):
@@ -85,6 +89,15 @@ class NoClause(msgspec.Struct, frozen=True, kw_only=True):
     reason: str
 
 
+class PartRead(msgspec.Struct, frozen=True, kw_only=True):
+    """One part of a text that has treaty prose: how it was read, and why."""
+
+    number: str
+    words: str
+    treaty: bool
+    reason: str
+
+
 class DraftPage(Context, frozen=True, kw_only=True):
     """A text in pieces beside the clauses that are proposed from it.
 
@@ -95,6 +108,7 @@ class DraftPage(Context, frozen=True, kw_only=True):
         problem: Why nothing is proposed, or nothing was taken away, with what to do.
         proposal: A mark of what was proposed; a form that decides on it says which one it means.
         clauses_of: By statement, the numbers of the clauses that rest on it.
+        parts: How each part of a text with treaty prose was read; empty where it has none.
         header: The text of agreement.yml.
         checked: The decisions were checked; the mistakes are all that there are.
         others: Mistakes of no file that is shown.
@@ -113,6 +127,7 @@ class DraftPage(Context, frozen=True, kw_only=True):
     statements: tuple[Statement, ...] = ()
     clauses_of: dict[str, tuple[int, ...]] = msgspec.field(default_factory=dict)
     left_out: tuple[NoClause, ...] = ()
+    parts: tuple[PartRead, ...] = ()
     header: str = ""
     header_uncertain: tuple[str, ...] = ()
     header_mistakes: tuple[Mistake, ...] = ()
@@ -226,20 +241,45 @@ def proposed(given: Given, workbench: Workbench, found: Proposal, decisions: Dec
     for clause in clauses:
         for statement in clause.statements:
             resting[statement.id] = (*resting.get(statement.id, ()), clause.number)
+    statements = _statements(found)
     return DraftPage(
         given=given,
         reader=workbench.reader,
         folder=workbench.folder,
         proposal=found.mark,
         title=found.read.document.title,
-        paragraphs=tuple(paragraphs(found.read.document.text, found.read.statements, cited=None)),
-        statements=found.read.statements,
+        paragraphs=tuple(paragraphs(found.read.document.text, statements, cited=None)),
+        statements=statements,
         clauses_of=resting,
         left_out=tuple(NoClause(statement=one.telling.statement, reason=one.reason) for one in draft.left_out),
+        parts=tuple(_parts(found)),
         header=decisions.header,
         header_uncertain=draft.uncertain,
         clauses=clauses,
     )
+
+
+def _statements(found: Proposal) -> tuple[Statement, ...]:
+    """What was read in the text: the reader's statements in news, and the provisions in treaty prose."""
+    draft = found.draft
+    treaty = [(one.part.start, one.part.end) for _, one in draft.prose if one.treaty]
+    tellings = [telling for clause in draft.clauses for telling in clause.tellings]
+    drafted = [one.statement for one in (*tellings, *(left.telling for left in draft.left_out))]
+    kept = {
+        one.id: one
+        for one in found.read.statements
+        if one.reader is None or not any(start <= one.start and one.end <= end for start, end in treaty)
+    }
+    together = (kept | {one.id: one for one in drafted}).values()
+    return tuple(sorted(together, key=lambda one: (one.start, one.end, one.id)))
+
+
+def _parts(found: Proposal) -> Iterator[PartRead]:
+    text = found.read.document.text
+    for _, one in found.draft.prose:
+        words = " ".join(text[one.part.start : one.part.end].split())
+        short = words if len(words) <= _SHORT else f"{words[:_SHORT]}…"
+        yield PartRead(number=one.part.number, words=short, treaty=one.treaty, reason=one.reason)
 
 
 def with_mistakes(page: DraftPage, mistakes: Sequence[Mistake]) -> DraftPage:
