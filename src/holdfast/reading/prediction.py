@@ -69,7 +69,8 @@ def softmax(scores: Floats) -> Floats:
     """
     raised = np.exp(np.clip(scores, -SURE, SURE))
     labels = raised.shape[-1]
-    totals = raised.reshape(-1, labels) @ np.ones((labels, 1), dtype=raised.dtype)
+    with np.errstate(invalid="ignore"):  # OpenBLAS now and then raises it where all is finite (numpy issue 24067)
+        totals = raised.reshape(-1, labels) @ np.ones((labels, 1), dtype=raised.dtype)
     shares: Floats = raised / totals.reshape(*raised.shape[:-1], 1)
     return shares
 

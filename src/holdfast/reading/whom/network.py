@@ -79,6 +79,7 @@ class Network:
         """What the model sees where it saw no words: as in a vector of zeros."""
         return self.sense(np.zeros(self._kept["query"].shape[1], dtype=np.float32))
 
+    @np.errstate(invalid="ignore")  # OpenBLAS now and then raises it where all is finite (numpy issue 24067)
     def sense(self, vector: Floats) -> Floats:
         """What the model saw in some words, made small: members × numbers.
 
@@ -92,6 +93,7 @@ class Network:
         key = np.tanh(vector @ kept["key"] + kept["key_bias"])
         return np.concatenate([query, key, vector @ kept["sector_of_vector"]], axis=1)
 
+    @np.errstate(invalid="ignore")
     def scores(
         self, case: Case, options: Sequence[str | None], table: Floats, senses: Sequence[Floats | None]
     ) -> Floats:
