@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from gate import found, read
-from score import item, match, overlap
+from score import item, match, members, overlap
 
 from holdfast.reading import open_reader
 
@@ -74,15 +74,11 @@ def _span(part: Plain) -> tuple[int, int] | None:
 
 
 def _verdict(gold: str | None, predicted: str | None) -> str:
-    if _members(gold) == _members(predicted):
+    if members(gold) == members(predicted):
         return "right" if gold else "both none"
     if not gold:
         return "invented"
     return "wrong" if predicted else "missing"
-
-
-def _members(ref: str | None) -> frozenset[str]:
-    return frozenset(ref.split("+")) if ref else frozenset()
 
 
 if __name__ == "__main__":

@@ -145,6 +145,11 @@ def share(one: Stretch, other: Stretch) -> float:
     return both / (one[1] - one[0] + other[1] - other[0] - both) if both else 0.0
 
 
+def members(ref: str | None) -> frozenset[str]:
+    """The actors of a reference, of which the order says nothing; empty without one."""
+    return frozenset(ref.split("+")) if ref else frozenset()
+
+
 def _add(tally: Tally, gold: list[Item], predicted: list[Item]) -> None:
     pairs = match(gold, predicted)
     tally.gold, tally.predicted, tally.matched = (
@@ -209,10 +214,10 @@ def _span(part: Plain | None) -> Stretch | None:
 
 def _party(part: Plain, *, named: bool) -> Party:
     words = _words(part.get("name") or part.get("text")) if named else []
-    members = (part.get("ref") or "").split("+")
+    ref = part.get("ref")
     return Party(
-        span=_span(part), ref=tuple(members[0].split(" ")[:2]) if members[0] else (),
-        meant=frozenset(members) if members[0] else frozenset(), last_name=words[-1] if words else "",
+        span=_span(part), ref=tuple(ref.split("+")[0].split(" ")[:2]) if ref else (), meant=members(ref),
+        last_name=words[-1] if words else "",
     )  # fmt: skip
 
 

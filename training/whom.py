@@ -16,6 +16,7 @@ import time
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -27,7 +28,7 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(ROOT / "src"), str(ROOT / "training"), str(ROOT / "bench")]
 
 from dataset import read as read_gold  # noqa: E402  (needs the path above)
-from score import item, match, share  # noqa: E402
+from score import item, match, members, share  # noqa: E402
 from sealing import seal_again  # noqa: E402
 
 from holdfast.model import Document  # noqa: E402
@@ -266,14 +267,19 @@ def gone_through(scenes: Sequence[Scene], network: Network, *, gold: bool = Fals
                 if gold:
                     return scene.gold.get(one, case.words.ref)
                 senses = [None if vector is None else network.sense(vector) for vector in vectors]
-                seen = replace(case, asked=seeing[one])
-                return options[int(network.scores(seen, options, table, senses).argmax())]
+                return _likeliest(network, replace(case, asked=seeing[one]), options, table, senses)
 
             walk(
                 scene.document.text, group, choose, within=within, sectors=network.sectors,
                 on=scene.document.published_day,
             )  # fmt: skip
     return rows
+
+
+def _likeliest(
+    network: Network, case: Case, options: Sequence[str | None], table: Floats, senses: Sequence[Floats | None]
+) -> str | None:
+    return options[int(network.scores(case, options, table, senses).argmax())]
 
 
 def _seeing(group: Sequence[Asked], network: Network) -> dict[Asked, Asked]:
@@ -286,7 +292,7 @@ def _add(
     vectors: Sequence[Floats | None], gold: str | None,
 ) -> None:  # fmt: skip
     """One row, if the gold answer is among the candidates; the order of joint actors says nothing."""
-    same = [number for number, ref in enumerate(options) if _members(ref) == _members(gold)]
+    same = [number for number, ref in enumerate(options) if members(ref) == members(gold)]
     if not same:
         return
     one = case.asked
@@ -299,10 +305,6 @@ def _add(
     rows.vectors.append((nothing if one.sense is None else one.sense).astype(np.float16))
     rows.keys.append(np.stack([nothing if vector is None else vector for vector in vectors]).astype(np.float16))
     rows.answers.append(same[0])
-
-
-def _members(ref: str | None) -> frozenset[str]:
-    return frozenset(ref.split("+")) if ref else frozenset()
 
 
 def fitted(sets: Sequence[Rows], weigher: Weigher | None, heads: int) -> Weigher:
@@ -351,21 +353,14 @@ def right(scenes: Sequence[Scene], network: Network) -> float:
     good = total = 0
     for scene in scenes:
         for within, group in scene.entries:
-            seeing = _seeing(group, network)
-            back = {mine: one for one, mine in seeing.items()}
-
-            def choose(
-                case: Case, options: Sequence[str | None], table: Floats, senses: Sequence[Floats | None]
-            ) -> str | None:
-                return options[int(network.scores(case, options, table, senses).argmax())]
-
+            back = {mine: one for one, mine in _seeing(group, network).items()}
             answers = walk(
-                scene.document.text, list(back), choose, within=within, sectors=network.sectors,
+                scene.document.text, list(back), partial(_likeliest, network), within=within, sectors=network.sectors,
                 on=scene.document.published_day,
             )  # fmt: skip
             known = [(back[mine], ref) for mine, ref in answers.items() if back[mine] in scene.gold]
             total += len(known)
-            good += sum(_members(ref) == _members(scene.gold[one]) for one, ref in known)
+            good += sum(members(ref) == members(scene.gold[one]) for one, ref in known)
     return good / max(1, total)
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from datetime import date
 
+import msgspec
+
 from holdfast.agreements.camps import Camps
 from holdfast.agreements.denials import Loose
 from holdfast.agreements.evidence import Happening, Matched, Question, days_of, judge
@@ -78,18 +80,7 @@ class Docket:
         # Built anew even for the first: on an earlier day it may have been told by fewer.
         affirming = tuple([said for said, _ in group.pairs])
         first, last = days_of(affirming)
-        return Happening(
-            id=group.name,
-            state=model.state,
-            contested=model.contested,
-            first=first,
-            last=last,
-            attributed=model.attributed,
-            affirming=affirming,
-            denying=(),
-            praise=model.praise,
-            reason=model.reason,
-        )
+        return msgspec.structs.replace(model, id=group.name, first=first, last=last, affirming=affirming)
 
     def _judge(self, group: _Group, denials: list[Matched]) -> Happening | None:
         located = self._located(group)

@@ -15,11 +15,11 @@ from holdfast.agreements.facts import Said
 from holdfast.agreements.figures import span_of
 from holdfast.agreements.matching import Match, fits, match_manner, names_words
 from holdfast.model import Why
+from holdfast.model.statement import AHEAD
 
 __all__ = ["heard", "on_the_matter", "reports"]
 
 _MOST_CITED = 12
-_AHEAD = frozenset({"planned", "possible", "hypothetical"})
 
 
 def heard(expression: Expression, court: Court, *, last: date, omitted: bool | None = False) -> Expression:
@@ -86,7 +86,7 @@ def _on(matter: Matter, court: Court, last: date) -> tuple[Report, ...]:
 def _is_still_hope(said: Said, matter: Matter) -> bool:
     """Whether a statement speaks of what is to come, on a day on which it could still come in time."""
     statement = said.statement
-    ahead = statement.status in _AHEAD and statement.polarity == "affirmed"
+    ahead = statement.status in AHEAD and statement.polarity == "affirmed"
     return ahead and matter.due is not None and said.published is not None and said.published <= matter.due
 
 

@@ -16,6 +16,7 @@ from holdfast.model.noun import Noun, fingerprint
 
 __all__ = [
     "ACTS",
+    "AHEAD",
     "COUNTED",
     "EVENT_TYPES",
     "MODES",
@@ -57,6 +58,8 @@ EventType = Literal[
     "CONSULT", "AGREE", "REJECT", "CONTROL", "INVESTIGATE", "OTHER",
 ]  # fmt: skip
 Status = Literal["happened", "ongoing", "planned", "possible", "hypothetical"]
+AHEAD: frozenset[Status] = frozenset(("planned", "possible", "hypothetical"))
+"""Of what is still to come, or would."""
 Polarity = Literal["affirmed", "negated"]
 Precision = Literal["point", "settlement", "admin2", "admin1", "country", "area"]
 ConditionKind = Literal["if", "only-if", "unless", "until", "after"]

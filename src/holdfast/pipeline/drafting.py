@@ -39,17 +39,28 @@ def drafted(
     Raises:
         UnreadableInput: Nothing in them is promised, agreed or offered between two parties.
     """
+    return drafted_from(list(read_news(documents, reader=reader, report=report)), parties=parties, name=name)
+
+
+def read_news(
+    documents: Iterable[Document], *, reader: Reader, report: Report
+) -> Iterator[tuple[Document, list[Statement]]]:
+    """Documents with the statements of their news; the grammar reads treaty prose, which takes a reader minutes.
+
+    Args:
+        documents: The texts.
+        reader: Finds the statements in news.
+        report: Is told of each document that cannot be read.
+    """
     whole: dict[str, Document] = {}
-    read_as_news = read(_news_of(documents, whole), reader=reader, report=report)
-    pairs = [(whole.get(document.id, document), statements) for document, statements in read_as_news]
-    return drafted_from(pairs, parties=parties, name=name)
 
+    def news() -> Iterator[Document]:
+        for document in documents:
+            whole[document.id] = document
+            yield msgspec.structs.replace(document, text=news_in(document))
 
-def _news_of(documents: Iterable[Document], whole: dict[str, Document]) -> Iterator[Document]:
-    """Documents without their treaty prose: the grammar reads it, over which a trained reader takes minutes."""
-    for document in documents:
-        whole[document.id] = document
-        yield msgspec.structs.replace(document, text=news_in(document))
+    for document, statements in read(news(), reader=reader, report=report):
+        yield whole.get(document.id, document), statements
 
 
 def drafted_from(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -64,8 +63,7 @@ class OnnxPredictor:
             tags = softmax(scores[0] / self._temperatures.get("tags", 1.0))
             triggers, begins = propose(tags, threshold=self._threshold, core=window.core)
             fixed = {"vectors": vectors, "sentences": window.sentences[None]}
-            found = self._prediction(window, triggers, begins, self._describe(fixed, triggers))
-            yield replace(found, vectors=vectors[0])
+            yield self._prediction(window, triggers, begins, self._describe(fixed, triggers), vectors[0])
 
     def _describe(self, fixed: Mapping[str, Any], triggers: Ints) -> dict[str, Floats]:
         """What the head says of every trigger of one window, a bounded number of them at a time.
@@ -79,7 +77,9 @@ class OnnxPredictor:
             parts.append(self._head.run(self._outputs, {**fixed, "first": some[:, 0], "last": some[:, 1]}))
         return {name: np.concatenate(table) for name, *table in zip(self._outputs, *parts, strict=True)}
 
-    def _prediction(self, window: Window, triggers: Ints, begins: Floats, scores: Mapping[str, Floats]) -> Prediction:
+    def _prediction(
+        self, window: Window, triggers: Ints, begins: Floats, scores: Mapping[str, Floats], vectors: Floats
+    ) -> Prediction:
         def shares(name: str) -> Floats:
             return softmax(scores[name] / self._temperatures.get(name, 1.0))
 
@@ -100,6 +100,7 @@ class OnnxPredictor:
             roles=roles,
             counted=where("counted", "count"),
             kinds=where("kinds", "condition"),
+            vectors=vectors,
         )
 
 

@@ -17,6 +17,7 @@ from typing import Any, cast
 from holdfast.model import Document, Statement
 from holdfast.model.days import as_day
 from holdfast.model.statement import (
+    AHEAD,
     Act,
     Condition,
     ConditionKind,
@@ -43,7 +44,6 @@ from holdfast.values.actor import countries_in
 
 __all__ = ["Whom", "asking", "statements"]
 
-AHEAD = frozenset({"planned", "possible", "hypothetical"})
 # Places of a document are looked for in the countries that it names most.
 MOST_COUNTRIES = 6
 # "Put its losses at 71": a figure, and no time. A year has four digits.
@@ -110,10 +110,11 @@ def _asking(
     asked: dict[int, list[Asked]] = {}
     for number, (claim, entry, place, seen) in enumerate(zip(claims, entries, places, senses, strict=True)):
         at, kind = scene.ground(claim, place, entry), claim.labels["type"]
+        full = full_name(claim)
         asked.setdefault(entry, []).extend(
             Asked(
                 claim=number, role=role, start=part.start, end=part.end, type=kind, at=at,
-                full=full_name(claim) if role == "voice" else None,
+                full=(full.start, full.end) if role == "voice" and full is not None else None,
                 sense=seen.get((part.start, part.end)),
             )
             for role, part in parties(claim)
@@ -126,16 +127,14 @@ def _asking(
 
 def _answers(
     scene: _Scene, claims: Sequence[Claim], entries: Sequence[int], places: Sequence[Place | None], whom: Whom | None
-) -> list[Answers | None]:
+) -> Sequence[Answers | None]:
     """Who is meant by the parties of each claim; None for each claim where rules tell it."""
     if whom is None:
         return [None] * len(claims)
-    answers: list[Answers | None] = [{} for _ in claims]
+    answers: list[Answers] = [{} for _ in claims]
     for within, group in _asking(scene, claims, entries, places, whom.senses):
         for one, ref in meant(scene.text, group, whom.network, within=within, on=scene.day).items():
-            found = answers[one.claim]
-            assert found is not None
-            found[one.role, one.start] = ref
+            answers[one.claim][one.role, one.start] = ref
     return answers
 
 

@@ -12,8 +12,9 @@ from holdfast.model import Document
 from holdfast.model.statement import Mention, Voice
 from holdfast.reading.annotate import Claim, Part
 from holdfast.reading.segment import CLOCK_LINE
+from holdfast.reading.whom.introduced import NAME, OFFICE
 from holdfast.values import actor
-from holdfast.values.nations import countries, mentions
+from holdfast.values.nations import mentions
 
 __all__ = ["Answers", "Cast", "entry_bounds", "full_name", "parties", "personal_name"]
 
@@ -101,13 +102,10 @@ TITLES = frozenset(
     ]
 )
 LINE = re.compile(r"[^\r\n]+")
-# A last name alone; an office alone, in capitals; and how a text names their holder in full.
-LAST_NAME = re.compile(r"[^\W\d_a-z][^\W\d_]*[a-zà-ÿ][\w’'-]*")
-OFFICE = re.compile(r"(?:[Tt]he )?(?P<office>[A-Z][a-z]+ (?:Secretary|Minister|Commissioner|Representative|General))")
+# How a text names the holder of a last name or an office in full.
 GIVEN = r"(?:[^\W\d_a-z][\w’'-]+ (?:[A-Z]\. )?){1,2}"
 FULL_NAME = r"(?P<name>[^\W\d_a-z][\w’'-]+ (?:[A-Z]\. )?[^\W\d_a-z][\w’'-]+)"
 DESCRIPTION = r"(?:[\w.’'-]+ ){0,4}?"
-CAPITALISED = re.compile(r"[^\W\d_][\w'’.-]*")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -131,10 +129,9 @@ def parties(claim: Claim) -> Iterator[tuple[str, Part]]:
             yield "outer", part
 
 
-def full_name(claim: Claim) -> tuple[int, int] | None:
-    """Where the words in full stand that the innermost voice is short for, if the model found them."""
-    full = max(claim.parts["name"], key=lambda part: part.score, default=None)
-    return None if full is None else (full.start, full.end)
+def full_name(claim: Claim) -> Part | None:
+    """The words in full that the innermost voice is short for, if the model found them."""
+    return max(claim.parts["name"], key=lambda part: part.score, default=None)
 
 
 def entry_bounds(text: str, first: int, last: int) -> tuple[int, int]:
@@ -158,8 +155,7 @@ class Cast:
     def __init__(self, document: Document) -> None:
         self.document, self.text, self.day = document, document.text, document.published_day
         self._refs: list[tuple[int, str]] = []  # the entry, and a ref that is named in it
-        self._states = tuple(_states(document.text))
-        self._entries = _clocks(document.text)
+        self._states = [(one.start, one.state) for one in mentions(document.text) if one.state is not None]
         self._at: str | None = None
         self._speaker: _Known | None = None
         self._people: dict[str, _Known] = {}
@@ -211,7 +207,7 @@ class Cast:
         return Mention(text=self._words(part), start=part.start, end=part.end, ref=known.ref, name=known.name)
 
     def _innermost(self, claim: Claim, part: Part, *, entry: int) -> Voice:
-        full = max(claim.parts["name"], key=lambda other: other.score, default=None)
+        full = full_name(claim)
         known = self._meant(part, "voice", entry=entry)
         if full is not None and known.name is None:
             antecedent = self._know(full, entry=entry)
@@ -278,7 +274,7 @@ class Cast:
                 if match is not None and match.basis == "named" and " " in match.ref:
                     return _Known(name=found["name"], ref=match.ref, entry=0)
             return None
-        if LAST_NAME.fullmatch(words) is None or actor.resolve(words, on=self.day) is not None:
+        if NAME.fullmatch(words) is None or actor.resolve(words, on=self.day) is not None:
             return None
         named = re.search(rf"{DESCRIPTION}(?P<name>{GIVEN}{re.escape(words)})\b", self.text)
         if named is None:
@@ -302,9 +298,7 @@ class Cast:
 
     def _near(self, position: int, *, entry: int) -> str | None:
         """The state that the same entry names nearest before a position."""
-        floor = 0
-        if entry and (number := bisect_right(self._entries, position)):
-            floor = self._entries[number - 1]
+        floor = entry_bounds(self.text, position, position)[0] if entry else 0
         before = bisect_right(self._states, (position, ""))
         return self._states[before - 1][1] if before and self._states[before - 1][0] >= floor else None
 
@@ -314,14 +308,6 @@ class Cast:
 
 # Pronouns that in a report mostly stand for whoever speaks; "it" and "they" stand for too much else.
 _PERSONAL = FIRST_PERSON | {"he", "she", "him", "her", "his", "hers"}
-
-
-def _states(text: str) -> Iterator[tuple[int, str]]:
-    """Where a text names a state, its people, its seat or somebody of it, in order."""
-    for found in mentions(text):
-        code = found.entry.ref.split("+")[0].split()[0]
-        if code in countries():
-            yield found.start, code
 
 
 def personal_name(words: str) -> str | None:

@@ -59,6 +59,12 @@ class Mention:
     start: int
     end: int
 
+    @property
+    def state(self) -> str | None:
+        """Alpha-3 code of the first state that is named, itself or as somebody's; None for a body of several."""
+        code = self.entry.ref.split("+", 1)[0].split(" ", 1)[0]
+        return code if code in countries() else None
+
 
 _TOKEN = re.compile(r"[^\W_][\w'’.&+/-]*[\w+]|[^\W_]|\d+")
 _POSSESSIVE = re.compile(r"['’]s$|['’]$")

@@ -12,15 +12,13 @@ from tempfile import mkdtemp
 from threading import Lock
 from typing import Annotated
 
-import msgspec
 from fastapi import Depends, Request
 
-from holdfast.agreements.drafting import news_in
 from holdfast.agreements.drafting.deciding import names_a_folder
 from holdfast.agreements.drafting.files import write_folder
 from holdfast.errors import OutputError, SkipThis, UnreadableInput, WrongUse
 from holdfast.model import Document, Statement
-from holdfast.pipeline.local import read
+from holdfast.pipeline.drafting import read_news
 from holdfast.reading.reader import Reader
 from holdfast.settings import Settings
 from holdfast.sources.about import About
@@ -153,8 +151,7 @@ class Workbench:
         if self._opened is None:
             self._opened = self._open_reader()
         problems: list[SkipThis] = []
-        news = msgspec.structs.replace(document, text=news_in(document))  # treaty prose is read by grammar
-        ((_, statements),) = read([news], reader=self._opened, report=problems.append)
+        ((_, statements),) = read_news([document], reader=self._opened, report=problems.append)
         if problems:
             raise problems[0]
         return ReadText(document=document, statements=tuple(statements))

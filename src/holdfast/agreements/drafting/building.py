@@ -14,7 +14,7 @@ from holdfast.agreements.drafting.ground import days_left, last_day, slug, years
 from holdfast.agreements.drafting.orders import signature, summit
 from holdfast.agreements.drafting.provision import Provision
 from holdfast.agreements.drafting.requirements import content_words, event_of
-from holdfast.agreements.drafting.treaty.clauses import by_kind, when_of
+from holdfast.agreements.drafting.treaty.clauses import SELF_DEFENCE, by_kind, when_of
 
 __all__ = ["built"]
 
@@ -234,16 +234,13 @@ def _ceasefire(ask: Ask) -> Built:
     if ask.areas:
         value["where"] = list(ask.areas)
     doubts = ["how many incidents in how many days break it: none is tolerated (tolerance, per_days)"]
-    if any(one.provision and _SELF_DEFENCE.search(" ".join(one.provision.exceptions)) for one in ask.tellings):
+    if any(one.provision and SELF_DEFENCE.search(" ".join(one.provision.exceptions)) for one in ask.tellings):
         value["excluded"] = [{"type": ["ASSAULT"], "words": ["self-defence", "self-defense", "returned fire"]}]
         doubts.append("whether fire was self-defence: that it is told as such is enough here (excluded)")
     value |= _when(ask)
     if "from" not in value.get("when", {}):
         doubts.append("from which day: the text names none, and its own is taken")
     return value, doubts
-
-
-_SELF_DEFENCE = re.compile(r"self-?defen[cs]e", re.I)
 
 
 def _limit(ask: Ask) -> Built:

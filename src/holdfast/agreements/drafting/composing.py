@@ -64,8 +64,7 @@ def draft(
         UnreadableInput: Nothing in it is promised, agreed or offered between parties.
     """
     pairs, treaties = told_apart(pairs, parties=parties)
-    news = tellings_of(pairs)
-    tellings = [*news, *(one for treaty in treaties for one in treaty.tellings)]
+    tellings = [*tellings_of(pairs), *(one for treaty in treaties for one in treaty.tellings)]
     about = [(telling, topic) for telling in tellings if (topic := topic_of(telling))]
     documents = [document for document, _ in pairs]
     statements = [one for _, those in pairs for one in those]
@@ -92,6 +91,7 @@ class _Composer:
         self._uncertain = parties.uncertain
         self._areas = Areas([party[:3] for party in parties.refs])
         self._tellings = tellings
+        self._news = [one for one in tellings if one.provision is None]
         days = [document.published_day for document, _ in pairs if document.published_day]
         self._treaties = treaties
         self._day = max((one.day for one in treaties if one.day), default=None) or max(days, default=None)
@@ -101,16 +101,14 @@ class _Composer:
         self._gate: list[Telling] = []
         self._first: list[str] = []
         named = [ref for one in treaties for ref in one.glossary.guarantors]
-        news = [one for one in tellings if one.provision is None]
-        self._guarantors = tuple(dict.fromkeys((*named, *guarantors_in(news, parties.refs))))
+        self._guarantors = tuple(dict.fromkeys((*named, *guarantors_in(self._news, parties.refs))))
 
     def composed(self, name: str | None) -> Draft:
         """The whole draft."""
-        news = [one for one in self._tellings if one.provision is None]
         for telling in self._tellings:
             if telling.provision:
                 self._provide(telling, telling.provision)
-            elif stands_within(telling, news):
+            elif stands_within(telling, self._news):
                 self._leave(telling, "its words stand within another claim's")
             else:
                 self._place(telling)
@@ -353,7 +351,7 @@ class _Composer:
         day = self._day or date.today()
         names = self._sides.names
         bound = [clause for clause in clauses if clause.value["type"] != "condition"]
-        by_both = signed([one for one in self._tellings if one.provision is None], self._sides)
+        by_both = signed(self._news, self._sides)
         if any(one.glossary.signed for one in self._treaties):
             by_both = by_both or "signed"
         status, doubts = status_of(bound, by_both)

@@ -72,13 +72,8 @@ def guarantee_of(
     if not guarantors and all(one.standing == "foreseen" for one in core):
         return None
     both = any(_EITHER.search(one.sentence) for one in tellings)
-    protected = (
-        []
-        if both
-        else [
-            one for one in (_protected(tellings, [one for one in parties if one not in guarantors] or parties),) if one
-        ]
-    )
+    others = [party for party in parties if party not in guarantors] or parties
+    protected = [] if both else [one for one in (_protected(tellings, others),) if one]
     owed = list(parties) if both else protected
     told = " and ".join(called.get(party, party) for party in owed) or "the parties"
     outside = tuple(area for one in tellings if _name(one) == "exclusion" for area in areas.named_in(one))

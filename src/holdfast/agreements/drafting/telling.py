@@ -11,6 +11,7 @@ from itertools import pairwise
 
 from holdfast.agreements.drafting.provision import Provision
 from holdfast.model import Document, Statement
+from holdfast.model.statement import AHEAD
 from holdfast.values.actor import countries_in
 
 __all__ = ["LeftOut", "Standing", "Telling", "sentence_at", "sentences", "tellings_of"]
@@ -26,7 +27,6 @@ _SAYING = {
     "demanded": re.compile(r"\b(?:demand|urg|call)(?:ed|es|s)? (?:on|for|that)\b|\burged\b", re.I),
 }
 """Words of the quote itself that tell how far it binds, surer than a reader's act."""
-_AHEAD = frozenset({"planned", "possible", "hypothetical"})
 _NO_CLAUSE = frozenset({"threaten", "evaluate", "question", "accuse", "deny"})
 _END = re.compile(r"(?<=[.!?])[\"”’)]*\s+(?=[\"“‘(]*[A-Z\d])|\n\s*\n")
 _TITLES = re.compile(r"(?:Mr|Mrs|Ms|Dr|Gen|Col|Lt|Feb|Jan|Aug|Sept|Oct|Nov|Dec|U\.S|U\.N|No|St)\.$")
@@ -110,7 +110,7 @@ def tellings_of(pairs: Iterable[tuple[Document, Iterable[Statement]]]) -> list[T
 
 def _standing(statement: Statement) -> Standing | None:
     by_words = next((standing for standing, words in _SAYING.items() if words.search(statement.quote)), None)
-    if by_words and (statement.act in _STANDINGS or statement.status in _AHEAD):
+    if by_words and (statement.act in _STANDINGS or statement.status in AHEAD):
         return by_words
     if statement.act == "agree" and statement.status in ("possible", "hypothetical"):
         return "proposed"  # "would accept" accepts nothing yet
@@ -120,7 +120,7 @@ def _standing(statement: Statement) -> Standing | None:
         return None
     if statement.event.type == "AGREE" and statement.status == "happened" and statement.polarity == "affirmed":
         return "agreed"
-    return "foreseen" if statement.status in _AHEAD else None
+    return "foreseen" if statement.status in AHEAD else None
 
 
 def sentences(text: str) -> list[str]:

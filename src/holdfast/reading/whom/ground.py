@@ -8,7 +8,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable
 
-from holdfast.values.nations import countries, mentions
+from holdfast.values.nations import mentions
 
 __all__ = ["Ground", "nearness"]
 
@@ -36,8 +36,7 @@ class Ground:
         self._stops = [stop.end() for stop in _STOP.finditer(text, start, end)]
         self._blocks = [block.end() for block in _BLOCK.finditer(text, start, end)]
         names = list(mentions(text[start:end]))
-        firsts = ((start + one.start, _first(one.entry.ref)) for one in names)
-        self._named = [(position, code) for position, code in firsts if code in countries()]
+        self._named = [(start + one.start, one.state) for one in names if one.state is not None]
         counted = Counter(code for _, code in self._named)
         self.states = [code for code, _ in counted.most_common()]
         self._share = {code: count / len(self._named) for code, count in counted.items()}
@@ -86,8 +85,3 @@ class Ground:
 def nearness(distance: float, half: float) -> float:
     """A distance as a number that is 1 at hand and falls towards 0 far off."""
     return math.exp(-distance / half)
-
-
-def _first(ref: str) -> str:
-    """The state or the sort of body that a reference begins with."""
-    return ref.split("+", 1)[0].split(" ", 1)[0]

@@ -16,7 +16,7 @@ Stretch = tuple[int, int]
 
 # Nobody is introduced farther off than this, in code points.
 FAR = 50_000
-# A capitalised word with a small letter: a name, and no abbreviation.
+# A capitalised word with a small letter: a name, and no abbreviation. An office alone, in capitals.
 NAME = re.compile(r"[^\W\d_a-z][^\W\d_]*[a-zà-ÿ][\w’'-]*")
 OFFICE = re.compile(r"(?:[Tt]he )?(?P<office>[A-Z][a-z]+ (?:Secretary|Minister|Commissioner|Representative|General))")
 FULL_NAME = re.compile(r" [^\W\d_a-z][\w’'-]+ (?:[A-Z]\. )?[^\W\d_a-z][\w’'-]+")

@@ -15,7 +15,7 @@ from holdfast.reading.whom.ground import Ground
 from holdfast.reading.whom.introduced import introduced
 from holdfast.reading.whom.memory import Asked, Case, Memory
 from holdfast.reading.whom.network import Network
-from holdfast.reading.whom.words import Words, read, sector_of
+from holdfast.reading.whom.words import Words, form_of, read, sector_of
 from holdfast.values import actor
 
 __all__ = ["Choice", "in_order", "meant", "walk"]
@@ -111,7 +111,7 @@ def in_order(text: str, asked: Sequence[Asked]) -> list[Asked]:
 
     def turn(one: Asked) -> tuple[int, int, int, int]:
         start = one.start
-        if one.role != "voice" and read(text[one.start : one.end]).form in ("speaker", "speakers"):
+        if one.role != "voice" and form_of(text[one.start : one.end]) in ("speaker", "speakers"):
             start = max(start, voices.get(one.claim, 0) + 1)
         return start, one.end, one.claim, ROLES.index(one.role)
 

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-import numpy as np
-
 from holdfast.reading.prediction import Floats
 from holdfast.reading.whom.words import Words
 
@@ -168,4 +166,4 @@ class Memory:
         if words.ref == one.ref:
             one.named, one.named_in = one.named + 1, sentence
         if asked.sense is not None and (not words.form or one.sense is None):
-            one.sense = np.asarray(asked.sense)
+            one.sense = asked.sense

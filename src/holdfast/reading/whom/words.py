@@ -11,7 +11,7 @@ from holdfast.values import actor
 from holdfast.values.nations import mentions
 from holdfast.values.sector import sector
 
-__all__ = ["FORMS", "KINDS", "SECTORS", "Words", "read", "sector_of", "state_of"]
+__all__ = ["FORMS", "KINDS", "SECTORS", "Words", "form_of", "read", "sector_of", "state_of"]
 
 FORMS = ("speaker", "speakers", "man", "woman", "thing", "several", "hearer", "pointing")
 """What pronouns stand for."""
@@ -109,8 +109,7 @@ def read(text: str, *, on: date | None = None, doing: str | None = None) -> Word
         on: The day of the report, for persons who held several offices.
         doing: The event type of what somebody does, if the words are of a doer.
     """
-    lowered = " ".join(text.lower().replace("’", "'").split())
-    form = "" if text == "US" else _FORM.get(lowered, "")
+    lowered, form = _lowered(text), form_of(text)
     if form:
         return _pronoun(lowered, form)
     found = actor.resolve(text, on=on, doing=doing)
@@ -131,6 +130,15 @@ def read(text: str, *, on: date | None = None, doing: str | None = None) -> Word
         two=_TWO.search(lowered) is not None,
         local=_LOCAL.search(lowered) is not None,
     )
+
+
+def form_of(text: str) -> str:
+    """What a pronoun stands for, of `FORMS`; empty for names and descriptions."""
+    return "" if text == "US" else _FORM.get(_lowered(text), "")
+
+
+def _lowered(text: str) -> str:
+    return " ".join(text.lower().replace("’", "'").split())
 
 
 def _pronoun(lowered: str, form: str) -> Words:

@@ -81,7 +81,6 @@ def map_page(
     # Around the places of all days, so that the map stands still while the days move.
     shown = _frame(frame) or around(spots(every.places), everything=frame == "all")
     drawing = draw(spots(places), frame=shown)
-    by_day = every.days
     context = Map(
         chosen={
             "type": choice.type,
@@ -95,8 +94,8 @@ def map_page(
         total=sum(one.number for one in found),
         unplaced=sum(one.number for one in found if one.place is None),
         unlocated=sum(not place.is_located for place in places),
-        days=by_day,
-        span=_span(list(by_day), choice),
+        days=every.days,
+        span=_span(list(every.days), choice),
         outside=drawing.outside,
         border_rule=base_map().rule,
         source=base_map().source,

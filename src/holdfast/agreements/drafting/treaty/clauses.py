@@ -12,7 +12,7 @@ from holdfast.agreements.drafting.requirements import content_words, event_of, r
 from holdfast.agreements.drafting.treaty.undertakings import Undertaking, undertakings, undertakings_in
 from holdfast.values.numeral import scan
 
-__all__ = ["by_kind", "event_in", "exceptions_of", "gates", "order_of", "when_of"]
+__all__ = ["SELF_DEFENCE", "by_kind", "event_in", "exceptions_of", "gates", "order_of", "when_of"]
 
 _FIRST = re.compile(r"only (?:after|once|if|when|upon|with)|if and only (?:if|when)|before|prior to|until", re.I)
 _THEN = re.compile(
@@ -24,7 +24,7 @@ _BEGINS = re.compile(
     re.I,
 )
 _CONSENT = re.compile(r"\b(?:consent|agree\w*|approv\w+|authori[sz]\w+|permi\w+|allow\w*)\b", re.I)
-_SELF = re.compile(r"self-?defen[cs]e", re.I)
+SELF_DEFENCE = re.compile(r"self-?defen[cs]e", re.I)
 _CAP = re.compile(
     r"(?:not (?:to )?exceed|no more than|not more than|at most|limited to|up to|ceiling of"
     r"|maximum (?:of|strength of)|(?:not|no)\b[^.;]{0,40} (?:more|greater) than)(?P<figure>[^.;]{0,60})",
@@ -287,7 +287,7 @@ def exceptions_of(provision: Provision) -> tuple[list[dict[str, Any]], list[str]
     for words in provision.exceptions:
         if _CONSENT.search(words):
             found.append({"type": ["AGREE"], "words": content_words(words)[:3] or ["consent"]})
-        elif _SELF.search(words):
+        elif SELF_DEFENCE.search(words):
             doubts.append("whether an attack was self-defence: reports give each side's word, and a person decides")
         else:
             doubts.append(f"what “{_short(words)}” leaves out of it (unless)")

@@ -12,7 +12,7 @@ from holdfast.agreements.drafting.provision import Term
 from holdfast.values import date as dates
 from holdfast.values.numeral import scan
 
-__all__ = ["Clock", "term_of", "without_days"]
+__all__ = ["Clock", "day_named", "term_of", "without_days"]
 
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 _DAY = (
@@ -89,9 +89,9 @@ def _named(words: str, clock: Clock) -> tuple[date | None, date | None, date | N
     """First, last and due day that are named by date."""
     first = last = due = None
     if match := _FROM.search(words):
-        first = _day(match["day"], clock)
+        first = day_named(match["day"], clock)
     if match := _BY.search(words):
-        day = _day(match["day"], clock)
+        day = day_named(match["day"], clock)
         if match[0].lower().startswith(("until", "till", "up to")):
             last = day
         else:
@@ -103,7 +103,8 @@ def _named(words: str, clock: Clock) -> tuple[date | None, date | None, date | N
     return first, last, due
 
 
-def _day(words: str, clock: Clock) -> date | None:
+def day_named(words: str, clock: Clock) -> date | None:
+    """The day that words name; one without a year is looked for from the day of the text on."""
     plain = re.sub(r"(?<=\d)(?:st|nd|rd|th)\b| day\b|\bthe | of\b", "", words).replace(",", "")
     plain = re.sub(r"\s+", " ", plain).strip()
     swapped = re.sub(rf"^({_MONTHS}) (\d+)", r"\2 \1", plain)

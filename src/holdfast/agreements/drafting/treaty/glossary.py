@@ -85,8 +85,7 @@ class Glossary:
     @property
     def country(self) -> str | None:
         """The country of all parties, where they are of one."""
-        found = {ref[:3] for ref in self.parties if ref[:3] not in _BODY}
-        return found.pop() if len(found) == 1 else None
+        return _one_country(self.parties)
 
 
 def refs_in(words: str, *, country: str | None = None) -> tuple[str, ...]:

@@ -14,7 +14,7 @@ from holdfast.agreements.drafting.provision import Bearing, Provision, Term
 from holdfast.agreements.drafting.telling import LeftOut, Telling
 from holdfast.agreements.drafting.treaty.articles import Part, parts_of
 from holdfast.agreements.drafting.treaty.bearing import bearing_of, names_a_role
-from holdfast.agreements.drafting.treaty.days import Clock, term_of, without_days
+from holdfast.agreements.drafting.treaty.days import Clock, day_named, term_of, without_days
 from holdfast.agreements.drafting.treaty.glossary import Glossary, glossary_of, refs_in, signatures_at
 from holdfast.agreements.drafting.treaty.norms import Norm, Silent, norm_of
 from holdfast.agreements.drafting.treaty.prose import Prose, prose_of
@@ -22,7 +22,6 @@ from holdfast.agreements.drafting.treaty.undertakings import Undertaking, undert
 from holdfast.model import Document, Statement
 from holdfast.model.noun import fingerprint
 from holdfast.model.statement import Happening
-from holdfast.values import date as dates
 
 __all__ = ["READER", "Treaty", "news_in", "told_apart", "treaty_in"]
 
@@ -103,13 +102,12 @@ def told_apart(
 
 def news_in(document: Document) -> str:
     """A document's text with its treaty prose blanked, so that each word that is left keeps its place."""
-    treaty = treaty_in(document)
-    text = document.text
-    for one in treaty.prose if treaty else ():
+    text, kept, at = document.text, [], 0
+    for one in _prose_with_norms(text)[0]:
         if one.treaty:
-            start, end = one.part.start, one.part.end
-            text = text[:start] + re.sub(r"[^\n]", " ", text[start:end]) + text[end:]
-    return text
+            kept += [text[at : one.part.start], re.sub(r"[^\n]", " ", text[one.part.start : one.part.end])]
+            at = one.part.end
+    return "".join([*kept, text[at:]])
 
 
 def treaty_in(document: Document, *, parties: Sequence[str] = ()) -> Treaty | None:
@@ -119,9 +117,8 @@ def treaty_in(document: Document, *, parties: Sequence[str] = ()) -> Treaty | No
         document: The document.
         parties: References of the parties, if a person named them.
     """
-    prose = tuple(prose_of(document.text, parts_of(document.text)))
-    norms = _norms(document.text, prose)
-    if not any(isinstance(norm, Norm) for *_, norm in norms):
+    prose, norms = _prose_with_norms(document.text)
+    if not norms:
         return None
     bound = _bound(norms)
     glossary = glossary_of(_treaty_text(document.text, prose), bound=bound, given=parties)
@@ -158,6 +155,13 @@ def treaty_in(document: Document, *, parties: Sequence[str] = ()) -> Treaty | No
         glossary=glossary,
         day=day,
     )
+
+
+def _prose_with_norms(text: str) -> tuple[tuple[Prose, ...], list[tuple[Part, int, int, Norm | Silent]]]:
+    """How each part of a text is read, and the norms of its treaty prose; nothing where no part of it is a norm."""
+    prose = tuple(prose_of(text, parts_of(text)))
+    norms = _norms(text, prose)
+    return (prose, norms) if any(isinstance(norm, Norm) for *_, norm in norms) else ((), [])
 
 
 def _bound(norms: Sequence[tuple[Part, int, int, Norm | Silent]]) -> list[str]:
@@ -342,13 +346,7 @@ def _telling(
 def _day_of(document: Document) -> date | None:
     """The day on which a text says that it was done, else its day of publication."""
     match = next(reversed(list(_DONE.finditer(document.text))), None)
-    plain = re.sub(r"(?<=\d)(?:st|nd|rd|th)\b|day of |\bof |,", "", match["day"]) if match else ""
-    found = (
-        dates.resolve(re.sub(r"^([A-Z][a-z]+) (\d+)", r"\2 \1", re.sub(r"\s+", " ", plain)), anchor=None, future=False)
-        if plain
-        else None
-    )
-    return date.fromisoformat(found.end.isoformat()[:10]) if found and found.end else document.published_day
+    return (day_named(match["day"], Clock(signed=None)) if match else None) or document.published_day
 
 
 def _in_force(norms: Sequence[tuple[Part, int, int, Norm | Silent]], text: str, day: date | None) -> date | None:
